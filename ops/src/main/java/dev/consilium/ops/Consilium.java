@@ -1,0 +1,42 @@
+package dev.consilium.ops;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The root of the command line: {@code consilium COMMAND}. */
+@Command(
+        name = "consilium",
+        description = "Specialist neural networks consult on every image of a Kafka topic.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        version = "Consilium 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {StackCommand.class})
+public final class Consilium {
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of an error, and log more.")
+    boolean verbose;
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The whole command line, with the exit codes 0 done, 1 failed, 2 usage, 3 refused by the gate. */
+    static CommandLine commandLine() {
+        Consilium root = new Consilium();
+        return new CommandLine(root)
+                .setExecutionStrategy(parsed -> {
+                    if (root.verbose) {
+                        System.setProperty("consilium.log.level", "INFO"); // before the first logger is made
+                    }
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .setParameterExceptionHandler(Errors::usage)
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> Errors.failed(failure, command, root.verbose));
+    }
+}

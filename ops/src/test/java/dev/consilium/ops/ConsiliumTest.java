@@ -1,0 +1,67 @@
+package dev.consilium.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class ConsiliumTest {
+    private final StringWriter errors = new StringWriter();
+    private final CommandLine consilium = Consilium.commandLine()
+            .addSubcommand(new Failing())
+            .setErr(new PrintWriter(errors))
+            .setOut(new PrintWriter(new StringWriter()));
+
+    @Test
+    void shouldSayInOneLineWhatFailed() {
+        // When
+        int status = consilium.execute("failing");
+
+        // Then
+        assertThat(status).isEqualTo(1);
+        assertThat(errors).hasToString("consilium: no broker at nowhere:9092%n".formatted());
+    }
+
+    @Test
+    void shouldShowTheTraceOnRequest() {
+        // When
+        int status = consilium.execute("failing", "-v");
+
+        // Then
+        assertThat(status).isEqualTo(1);
+        assertThat(errors.toString()).contains("consilium: no broker at nowhere:9092", "at dev.consilium.ops");
+    }
+
+    @Test
+    void shouldSuggestWhatWasMeant() {
+        // When
+        int status = consilium.execute("stak");
+
+        // Then
+        assertThat(status).isEqualTo(2);
+        assertThat(errors.toString()).contains("'stak'", "Did you mean: consilium stack?", "See: consilium --help");
+    }
+
+    @Test
+    void shouldAskForACommand() {
+        // When
+        int status = consilium.execute();
+
+        // Then
+        assertThat(status).isEqualTo(2);
+        assertThat(errors.toString()).contains("Missing required subcommand");
+    }
+
+    @Command(name = "failing")
+    static final class Failing implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            throw new ExecutionException(new IllegalStateException("no broker at nowhere:9092"));
+        }
+    }
+}
