@@ -1,0 +1,74 @@
+package dev.consilium.streams.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * Merges the places where a user may set a key; the later wins: a properties file, the environment
+ * ({@code CONSILIUM_BATCH_SIZE} is {@code batch.size}), then {@code --set key=value}.
+ */
+public final class ConfigSources {
+
+    static final String ENVIRONMENT_PREFIX = "CONSILIUM_";
+
+    /** Environment variables of the launcher, not of the app. */
+    private static final List<String> LAUNCHER_VARIABLES = List.of("CONSILIUM_HOME", "CONSILIUM_JAVA_OPTS");
+
+    private ConfigSources() {}
+
+    /**
+     * Reads all sources.
+     *
+     * @param file a properties file, if one was given
+     * @param environment usually {@link System#getenv()}
+     * @param settings {@code key=value} each
+     * @throws ConfigException when the file cannot be read or a setting has no {@code =}
+     */
+    public static Map<String, String> merge(
+            Optional<Path> file, Map<String, String> environment, List<String> settings) {
+        Map<String, String> merged = new TreeMap<>();
+        file.ifPresent(path -> merged.putAll(readFile(path)));
+        environment.forEach((name, value) -> {
+            if (name.startsWith(ENVIRONMENT_PREFIX) && !LAUNCHER_VARIABLES.contains(name)) {
+                merged.put(keyOf(name), value);
+            }
+        });
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw new ConfigException("--set " + setting + ": expected key=value, for example batch.size=64");
+            }
+            merged.put(
+                    setting.substring(0, equals).trim(),
+                    setting.substring(equals + 1).trim());
+        }
+        return merged;
+    }
+
+    private static String keyOf(String variable) {
+        return variable.substring(ENVIRONMENT_PREFIX.length())
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '.');
+    }
+
+    private static Map<String, String> readFile(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigException("Cannot read the config file " + file + ": " + e.getMessage());
+        }
+        Map<String, String> read = new TreeMap<>();
+        properties.stringPropertyNames().forEach(key -> read.put(key, properties.getProperty(key)));
+        return read;
+    }
+}
