@@ -71,51 +71,204 @@ final class ConfigKeys {
     }
 
     private static void defineConnection(ConfigDef def) {
-        def.define(BOOTSTRAP_SERVERS, STRING, "localhost:9092", new NonEmptyString(), HIGH, "Kafka brokers, host:port, comma separated.")
-                .define(SCHEMA_REGISTRY_URL, STRING, "http://localhost:8081", new NonEmptyString(), HIGH, "Schema registry (Confluent's REST protocol); several, comma separated, are tried in turn.")
-                .define(APPLICATION_ID, STRING, "consilium", new NonEmptyString(), HIGH, "Kafka Streams' application.id: the consumer group, and the prefix of transactional ids. Instances with the same one share the work.")
-                .define(INSTANCE_ID, STRING, "", MEDIUM, "Static membership (Kafka's group.instance.id): unique per instance and stable over its restarts. Empty: dynamic membership, the instance leaves the group when it stops.")
-                .define(PROCESSING_GUARANTEE, STRING, "exactly_once_v2", in("exactly_once_v2", "at_least_once"), HIGH, "Kafka Streams' processing.guarantee.")
-                .define(NUM_STREAM_THREADS, INT, 2, between(1, 256), MEDIUM, "StreamThreads: they read, decode and decide.")
-                .define(AVRO_SERDE_CLASS, STRING, "", MEDIUM, "A Kafka Serde to use instead of Consilium's own, for example io.confluent.kafka.streams.serdes.avro.SpecificAvroSerde.");
+        def.define(
+                        BOOTSTRAP_SERVERS,
+                        STRING,
+                        "localhost:9092",
+                        new NonEmptyString(),
+                        HIGH,
+                        "Kafka brokers, host:port, comma separated.")
+                .define(
+                        SCHEMA_REGISTRY_URL,
+                        STRING,
+                        "http://localhost:8081",
+                        new NonEmptyString(),
+                        HIGH,
+                        "Schema registry (Confluent's REST protocol); several, comma separated, are tried in turn.")
+                .define(
+                        APPLICATION_ID,
+                        STRING,
+                        "consilium",
+                        new NonEmptyString(),
+                        HIGH,
+                        "Kafka Streams' application.id: the consumer group, and the prefix of transactional ids. Instances with the same one share the work.")
+                .define(
+                        INSTANCE_ID,
+                        STRING,
+                        "",
+                        MEDIUM,
+                        "Static membership (Kafka's group.instance.id): unique per instance and stable over its restarts. Empty: dynamic membership, the instance leaves the group when it stops.")
+                .define(
+                        PROCESSING_GUARANTEE,
+                        STRING,
+                        "exactly_once_v2",
+                        in("exactly_once_v2", "at_least_once"),
+                        HIGH,
+                        "Kafka Streams' processing.guarantee.")
+                .define(
+                        NUM_STREAM_THREADS,
+                        INT,
+                        2,
+                        between(1, 256),
+                        MEDIUM,
+                        "StreamThreads: they read, decode and decide.")
+                .define(
+                        AVRO_SERDE_CLASS,
+                        STRING,
+                        "",
+                        MEDIUM,
+                        "A Kafka Serde to use instead of Consilium's own, for example io.confluent.kafka.streams.serdes.avro.SpecificAvroSerde.");
     }
 
     private static void defineTopics(ConfigDef def) {
         def.define(TOPICS_CREATE, BOOLEAN, true, MEDIUM, "Create missing topics at start.")
-                .define(TOPICS_IMAGES_PARTITIONS, INT, 12, between(1, 10_000), LOW, "Partitions of images, predictions and dead letters when they are created here.")
-                .define(TOPICS_REPLICATION_FACTOR, INT, -1, between(-1, 32), LOW, "Replication factor of topics created here; -1: the broker's default.")
+                .define(
+                        TOPICS_IMAGES_PARTITIONS,
+                        INT,
+                        12,
+                        between(1, 10_000),
+                        LOW,
+                        "Partitions of images, predictions and dead letters when they are created here.")
+                .define(
+                        TOPICS_REPLICATION_FACTOR,
+                        INT,
+                        -1,
+                        between(-1, 32),
+                        LOW,
+                        "Replication factor of topics created here; -1: the broker's default.")
                 .define(TOPIC_IMAGES, STRING, "images", new NonEmptyString(), LOW, "Topic of the images.")
-                .define(TOPIC_PREDICTIONS, STRING, "predictions", new NonEmptyString(), LOW, "Topic of the predictions.")
-                .define(TOPIC_MODELS, STRING, "models", new NonEmptyString(), LOW, "Topic of the manifests of versions.")
-                .define(TOPIC_MODEL_ARTIFACTS, STRING, "model-artifacts", new NonEmptyString(), LOW, "Topic of the modules' chunks.")
+                .define(
+                        TOPIC_PREDICTIONS,
+                        STRING,
+                        "predictions",
+                        new NonEmptyString(),
+                        LOW,
+                        "Topic of the predictions.")
+                .define(
+                        TOPIC_MODELS,
+                        STRING,
+                        "models",
+                        new NonEmptyString(),
+                        LOW,
+                        "Topic of the manifests of versions.")
+                .define(
+                        TOPIC_MODEL_ARTIFACTS,
+                        STRING,
+                        "model-artifacts",
+                        new NonEmptyString(),
+                        LOW,
+                        "Topic of the modules' chunks.")
                 .define(TOPIC_ROSTER, STRING, "roster", new NonEmptyString(), LOW, "Topic of the decisions who serves.")
-                .define(TOPIC_ROLLOUTS, STRING, "rollouts", new NonEmptyString(), LOW, "Topic of what each instance did with each version.")
-                .define(TOPIC_DEAD_LETTERS, STRING, "dead-letters", new NonEmptyString(), LOW, "Topic of the images that could not be answered, with the reason.");
+                .define(
+                        TOPIC_ROLLOUTS,
+                        STRING,
+                        "rollouts",
+                        new NonEmptyString(),
+                        LOW,
+                        "Topic of what each instance did with each version.")
+                .define(
+                        TOPIC_DEAD_LETTERS,
+                        STRING,
+                        "dead-letters",
+                        new NonEmptyString(),
+                        LOW,
+                        "Topic of the images that could not be answered, with the reason.");
     }
 
     private static void defineImages(ConfigDef def) {
-        def.define(IMAGES_FORMAT, STRING, "avro", in("avro", "raw"), HIGH, "What the value of an images record is: an Avro Image, or the bare image file.")
+        def.define(
+                        IMAGES_FORMAT,
+                        STRING,
+                        "avro",
+                        in("avro", "raw"),
+                        HIGH,
+                        "What the value of an images record is: an Avro Image, or the bare image file.")
                 .define(IMAGE_MAX_SIZE, STRING, "4MiB", Sizes.between(1, 1L << 30), MEDIUM, "Largest encoded image.")
-                .define(IMAGE_MAX_PIXELS, STRING, "25000000", Sizes.between(1, 1L << 30), MEDIUM, "Largest width x height that is decoded; read from the file's header before decoding.");
+                .define(
+                        IMAGE_MAX_PIXELS,
+                        STRING,
+                        "25000000",
+                        Sizes.between(1, 1L << 30),
+                        MEDIUM,
+                        "Largest width x height that is decoded; read from the file's header before decoding.");
     }
 
     private static void defineConsultation(ConfigDef def) {
         def.define(BATCH_SIZE, INT, 32, between(1, 1024), HIGH, "Images scored in one forward.")
-                .define(BATCH_LINGER, STRING, "2ms", Durations.between(Duration.ZERO, Duration.ofSeconds(1)), MEDIUM, "Longest time that an image waits for others to fill its batch.")
-                .define(MAX_IN_FLIGHT, INT, 256, between(1, 100_000), MEDIUM, "Images of one task (a partition of images) that may be in consultation at once.")
-                .define(SCORER_THREADS, INT, 0, between(0, 256), MEDIUM, "Threads that run the specialists; 0: one per core, or one per GPU.")
-                .define(DEVICE, STRING, "auto", in("auto", "cpu", "gpu"), MEDIUM, "Where specialists run; auto: a GPU when there is one.")
-                .define(CONSULTATION_DEADLINE, STRING, "30s", Durations.between(Duration.ofMillis(10), Duration.ofHours(1)), MEDIUM, "Longest time that an image waits for an opinion. It must exceed the worst queueing at max.in.flight.")
-                .define(CONSULTATION_QUORUM, INT, 0, between(0, 10_000), LOW, "Opinions that suffice for a PARTIAL prediction when others are missing; 0: all are needed, otherwise the image becomes a dead letter.")
-                .define(ABSTAIN_BELOW, DOUBLE, 0.0, between(0, 1), MEDIUM, "A winner less sure than this gives the outcome ABSTAINED; 0: never.")
-                .define(PROBABILITIES, BOOLEAN, false, LOW, "Put all probabilities of each specialist into the prediction.");
+                .define(
+                        BATCH_LINGER,
+                        STRING,
+                        "2ms",
+                        Durations.between(Duration.ZERO, Duration.ofSeconds(1)),
+                        MEDIUM,
+                        "Longest time that an image waits for others to fill its batch.")
+                .define(
+                        MAX_IN_FLIGHT,
+                        INT,
+                        256,
+                        between(1, 100_000),
+                        MEDIUM,
+                        "Images of one task (a partition of images) that may be in consultation at once.")
+                .define(
+                        SCORER_THREADS,
+                        INT,
+                        0,
+                        between(0, 256),
+                        MEDIUM,
+                        "Threads that run the specialists; 0: one per core, or one per GPU.")
+                .define(
+                        DEVICE,
+                        STRING,
+                        "auto",
+                        in("auto", "cpu", "gpu"),
+                        MEDIUM,
+                        "Where specialists run; auto: a GPU when there is one.")
+                .define(
+                        CONSULTATION_DEADLINE,
+                        STRING,
+                        "30s",
+                        Durations.between(Duration.ofMillis(10), Duration.ofHours(1)),
+                        MEDIUM,
+                        "Longest time that an image waits for an opinion. It must exceed the worst queueing at max.in.flight.")
+                .define(
+                        CONSULTATION_QUORUM,
+                        INT,
+                        0,
+                        between(0, 10_000),
+                        LOW,
+                        "Opinions that suffice for a PARTIAL prediction when others are missing; 0: all are needed, otherwise the image becomes a dead letter.")
+                .define(
+                        ABSTAIN_BELOW,
+                        DOUBLE,
+                        0.0,
+                        between(0, 1),
+                        MEDIUM,
+                        "A winner less sure than this gives the outcome ABSTAINED; 0: never.")
+                .define(
+                        PROBABILITIES,
+                        BOOLEAN,
+                        false,
+                        LOW,
+                        "Put all probabilities of each specialist into the prediction.");
     }
 
     private static void defineSurroundings(ConfigDef def) {
         def.define(ARTIFACT_CACHE_DIRECTORY, STRING, "", LOW, "Folder of fetched modules; empty: a temporary one.")
-                .define(ARTIFACT_MAX_SIZE, STRING, "2GiB", Sizes.between(1, 1L << 40), LOW, "Largest module that is fetched.")
+                .define(
+                        ARTIFACT_MAX_SIZE,
+                        STRING,
+                        "2GiB",
+                        Sizes.between(1, 1L << 40),
+                        LOW,
+                        "Largest module that is fetched.")
                 .define(HTTP_ENABLED, BOOLEAN, true, LOW, "Serve health, metrics and the page.")
                 .define(HTTP_HOST, STRING, "127.0.0.1", new NonEmptyString(), MEDIUM, "Address that HTTP binds to.")
-                .define(HTTP_PORT, INT, 8080, between(0, 65_535), MEDIUM, "Port of HTTP; 0: any free one, named in the log.");
+                .define(
+                        HTTP_PORT,
+                        INT,
+                        8080,
+                        between(0, 65_535),
+                        MEDIUM,
+                        "Port of HTTP; 0: any free one, named in the log.");
     }
 }

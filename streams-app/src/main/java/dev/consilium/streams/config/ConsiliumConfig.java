@@ -1,11 +1,11 @@
 package dev.consilium.streams.config;
 
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashMap;
+import static dev.consilium.streams.config.ConfigKeys.KAFKA_PREFIX;
+import static dev.consilium.streams.config.ConfigKeys.SERDE_PREFIX;
+
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -24,8 +24,9 @@ public final class ConsiliumConfig extends AbstractConfig {
      */
     public ConsiliumConfig(Map<String, String> settings) {
         super(ConfigKeys.definition(), known(settings), false);
-        if (quorum() > 0 && !settings.containsKey(ConfigKeys.CONSULTATION_DEADLINE)) {
-            throw new ConfigException(ConfigKeys.CONSULTATION_QUORUM, quorum(), "needs consultation.deadline to be set");
+        int quorum = getInt(ConfigKeys.CONSULTATION_QUORUM);
+        if (quorum > 0 && !settings.containsKey(ConfigKeys.CONSULTATION_DEADLINE)) {
+            throw new ConfigException(ConfigKeys.CONSULTATION_QUORUM, quorum, "needs consultation.deadline to be set");
         }
     }
 
@@ -36,9 +37,11 @@ public final class ConsiliumConfig extends AbstractConfig {
                 String first = key.split("\\.", 2)[0];
                 List<String> related =
                         names.stream().filter(name -> name.contains(first)).toList();
-                throw new ConfigException("Unknown key " + key + ". Known keys: " + (related.isEmpty() ? names : related)
-                        + ". Kafka's own properties are set as " + KAFKA_PREFIX + "<property>, those of the Avro serde as "
-                        + SERDE_PREFIX + "<property>.");
+                throw new ConfigException(
+                        "Unknown key " + key + ". Known keys: " + (related.isEmpty() ? names : related)
+                                + ". Kafka's own properties are set as " + KAFKA_PREFIX
+                                + "<property>, those of the Avro serde as "
+                                + SERDE_PREFIX + "<property>.");
             }
         }
         return settings;

@@ -64,9 +64,12 @@ public final class AppServer implements AutoCloseable {
                 context.contentType("text/plain; version=0.0.4; charset=utf-8");
                 context.result(sources.metrics().scrape());
             });
-            config.routes.get("/api/roster", context -> context.json(sources.roster().get()));
-            config.routes.get("/api/topology", context -> context.contentType(ContentType.TEXT_PLAIN)
-                    .result(sources.topology().get()));
+            config.routes.get(
+                    "/api/roster", context -> context.json(sources.roster().get()));
+            config.routes.get(
+                    "/api/topology",
+                    context -> context.contentType(ContentType.TEXT_PLAIN)
+                            .result(sources.topology().get()));
         });
         javalin.start(host, port);
         AppServer server = new AppServer(javalin, host);
