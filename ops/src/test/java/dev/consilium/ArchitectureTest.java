@@ -76,7 +76,7 @@ class ArchitectureTest {
     void shouldTouchDjlInternalsInOneClass() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("TorchTraining")
+                .doNotHaveSimpleName("Autograd")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("ai.djl.pytorch.jni.JniUtils")
