@@ -1,0 +1,65 @@
+package dev.consilium.specialist.image;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The formats that are read. */
+enum ImageFormat {
+    JPEG("image/jpeg", "image/jpg"),
+    PNG("image/png"),
+    BMP("image/bmp", "image/x-ms-bmp", "image/x-bmp"),
+    GIF("image/gif"),
+    /** No file format: height x width x 3 bytes, row by row, and the sizes beside it. */
+    RGB8("image/x-rgb8");
+
+    static final String SUPPORTED = "image/jpeg, image/png, image/bmp, image/gif, image/x-rgb8";
+
+    private final String[] mediaTypes;
+
+    ImageFormat(String... mediaTypes) {
+        this.mediaTypes = mediaTypes;
+    }
+
+    String mediaType() {
+        return mediaTypes[0];
+    }
+
+    /** The format of a media type such as {@code image/png} or {@code IMAGE/PNG; q=1}. */
+    static ImageFormat of(String contentType) throws BadImageException {
+        int parameters = contentType.indexOf(';');
+        String bare = (parameters < 0 ? contentType : contentType.substring(0, parameters))
+                .trim()
+                .toLowerCase(Locale.ROOT);
+        for (ImageFormat format : values()) {
+            for (String mediaType : format.mediaTypes) {
+                if (mediaType.equals(bare)) {
+                    return format;
+                }
+            }
+        }
+        throw new BadImageException(
+                "contentType '" + shortened(contentType) + "' is not supported: it must be one of " + SUPPORTED);
+    }
+
+    /** The format of a file, by its first bytes. */
+    static Optional<ImageFormat> sniff(byte[] file) {
+        Bytes bytes = new Bytes(file);
+        if (bytes.startsWith(0xFF, 0xD8, 0xFF)) {
+            return Optional.of(JPEG);
+        }
+        if (bytes.startsWith(0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
+            return Optional.of(PNG);
+        }
+        if (bytes.startsWith('G', 'I', 'F', '8')) {
+            return Optional.of(GIF);
+        }
+        if (bytes.startsWith('B', 'M')) {
+            return Optional.of(BMP);
+        }
+        return Optional.empty();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+    }
+}
