@@ -1,0 +1,92 @@
+package dev.consilium.schemas;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the topics into being, once, whoever asks and however often.
+ *
+ * <p>Topics that exist stay as they are: partitions and retention are their owner's choice. Only where an existing one contradicts what
+ * Consilium relies on is that an error. {@code images} comes first, and the others follow the partitions that it then really has, so that
+ * instances that race with different wishes agree.
+ */
+public final class TopicSetup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+
+    private TopicSetup() {}
+
+    /**
+     * Creates what is missing and checks what is there.
+     *
+     * @param imagePartitions partitions of {@code images} should it have to be created
+     * @param replicationFactor for topics that are created; -1 takes the brokers' default
+     * @throws TopicSetupException naming topic, setting, found, wanted and what to do; all contradictions at once
+     */
+    public static void ensure(Admin admin, Topics topics, int imagePartitions, short replicationFactor) {
+        TopicAdmin cluster = new TopicAdmin(admin);
+        TopicPlan images = TopicPlan.images(topics, imagePartitions);
+        if (cluster.find(images.name()).isEmpty()) {
+            create(cluster, images, replicationFactor);
+        }
+        List<TopicPlan> others =
+                TopicPlan.others(topics, cluster.await(images.name()).partitions());
+        List<String> contradictions = new ArrayList<>();
+        for (TopicPlan plan : others) {
+            Optional<TopicFound> found = cluster.find(plan.name());
+            if (found.isEmpty()) {
+                create(cluster, plan, replicationFactor);
+                found = Optional.of(cluster.await(plan.name()));
+            }
+            // Also what was just created: another instance may have been faster, with other wishes.
+            found.ifPresent(topic -> contradictions.addAll(topic.contradictions(plan)));
+        }
+        refuse(contradictions);
+    }
+
+    /**
+     * Checks the topics that exist and creates nothing.
+     *
+     * @throws TopicSetupException as {@link #ensure}; also when a topic is missing
+     */
+    public static void check(Admin admin, Topics topics) {
+        TopicAdmin cluster = new TopicAdmin(admin);
+        List<String> contradictions = new ArrayList<>();
+        Optional<TopicFound> images = cluster.find(topics.images());
+        if (images.isEmpty()) {
+            contradictions.add(missing(topics.images()));
+        }
+        for (TopicPlan plan :
+                TopicPlan.others(topics, images.map(TopicFound::partitions).orElse(1))) {
+            cluster.find(plan.name())
+                    .ifPresentOrElse(
+                            found -> contradictions.addAll(found.contradictions(plan)),
+                            () -> contradictions.add(missing(plan.name())));
+        }
+        refuse(contradictions);
+    }
+
+    private static void create(TopicAdmin cluster, TopicPlan plan, short replicationFactor) {
+        if (cluster.create(plan.toNewTopic(replicationFactor))) {
+            LOG.atInfo()
+                    .addKeyValue("topic", plan.name())
+                    .addKeyValue("partitions", plan.partitions())
+                    .addKeyValue("settings", plan.settings())
+                    .log("topic created");
+        }
+    }
+
+    private static String missing(String topic) {
+        return "topic '" + topic + "' does not exist: create the topics first";
+    }
+
+    private static void refuse(List<String> contradictions) {
+        if (!contradictions.isEmpty()) {
+            throw new TopicSetupException(String.join("\n", contradictions));
+        }
+    }
+}

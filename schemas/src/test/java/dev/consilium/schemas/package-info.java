@@ -1,0 +1,4 @@
+@NullMarked
+package dev.consilium.schemas;
+
+import org.jspecify.annotations.NullMarked;
