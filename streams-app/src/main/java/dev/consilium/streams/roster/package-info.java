@@ -1,0 +1,5 @@
+/** Who serves: one immutable snapshot after another. */
+@NullMarked
+package dev.consilium.streams.roster;
+
+import org.jspecify.annotations.NullMarked;
