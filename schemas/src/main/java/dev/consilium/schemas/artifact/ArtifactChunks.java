@@ -1,0 +1,71 @@
+package dev.consilium.schemas.artifact;
+
+import dev.consilium.avro.Artifact;
+import dev.consilium.avro.TopicArtifact;
+import dev.consilium.schemas.connect.Connection;
+import dev.consilium.schemas.connect.UnreachableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * TorchScript files in the {@code model-artifacts} topic. Stateless: opens its clients for each call, so any thread may
+ * use it; a file of any size needs a few chunks' memory.
+ */
+public final class ArtifactChunks {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Connection connection;
+    private final String topic;
+    private final Duration patience;
+
+    public ArtifactChunks(Connection connection, String topic) {
+        this(connection, topic, PATIENCE);
+    }
+
+    /** @param patience how long the broker may stay silent before {@link UnreachableException} */
+    public ArtifactChunks(Connection connection, String topic, Duration patience) {
+        this.connection = connection;
+        this.topic = topic;
+        this.patience = patience;
+    }
+
+    /** Told how far an upload is; on the caller's thread. */
+    @FunctionalInterface
+    public interface Progress {
+        void at(long bytes, long ofBytes);
+    }
+
+    /**
+     * Puts a file on the topic. Chunks that lie there already, from an upload that broke off or from an earlier version
+     * with the same bytes, are not sent again. They are looked for at the topic's end and from {@code hint} on: reading
+     * all that was ever published would cost more than it saves.
+     *
+     * @param hint where an earlier upload of this file began ({@code TopicArtifact.firstOffsetHint}), -1 when unknown
+     * @return where it lies, for the manifest
+     * @throws IOException when the file cannot be read or is empty
+     * @throws UnreachableException when the broker does not answer; call again to go on where it broke off
+     */
+    public Artifact upload(Path file, long hint, Progress progress) throws IOException {
+        return new ChunkUpload(connection, topic, patience).upload(file, hint, progress);
+    }
+
+    /**
+     * Brings an artifact to a file: found by key, so neither order nor repetition on the topic matters. {@code target}
+     * appears when size and SHA-256 are right, and not before.
+     *
+     * @param maxBytes larger artifacts are refused unread
+     * @throws BadArtifactException when the topic does not hold what the manifest promises
+     * @throws IOException when {@code target} cannot be written
+     * @throws UnreachableException when the broker does not answer
+     */
+    public void fetch(Artifact artifact, Path target, long maxBytes) throws BadArtifactException, IOException {
+        if (!(artifact.getLocation() instanceof TopicArtifact location)) {
+            throw new BadArtifactException(
+                    "artifact.location is not the artifact topic; this release fetches from there alone");
+        }
+        new ChunkDownload(connection, topic, patience)
+                .fetch(ChunkLayout.of(artifact, location, maxBytes), location, target);
+    }
+}

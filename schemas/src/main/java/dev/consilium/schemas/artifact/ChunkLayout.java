@@ -1,0 +1,67 @@
+package dev.consilium.schemas.artifact;
+
+import dev.consilium.avro.Artifact;
+import dev.consilium.avro.TopicArtifact;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+
+/**
+ * How a file is cut: all chunks are {@code chunkBytes} long but the last, which holds the rest. Chunk i stands under the
+ * key {@code sha256/i}.
+ */
+record ChunkLayout(String sha256, long sizeBytes, int chunkBytes) {
+
+    /** Half of the broker's default record limit, so that keys, headers and batches fit as well. */
+    static final int CHUNK_BYTES = 512 * 1024;
+
+    /** @throws BadArtifactException when the manifest's numbers contradict each other or exceed {@code maxBytes} */
+    static ChunkLayout of(Artifact artifact, TopicArtifact location, long maxBytes) throws BadArtifactException {
+        long size = artifact.getSizeBytes();
+        if (!artifact.getSha256().matches("[0-9a-f]{64}")) {
+            throw new BadArtifactException("artifact.sha256 is not 64 lower-case hex digits: " + artifact.getSha256());
+        }
+        if (size <= 0 || size > maxBytes) {
+            throw new BadArtifactException("artifact.sizeBytes is " + size + "; allowed are 1 to " + maxBytes
+                    + " (roster.artifact.max.bytes)");
+        }
+        if (location.getChunkBytes() <= 0 || location.getChunkBytes() > CHUNK_BYTES) {
+            throw new BadArtifactException(
+                    "artifact.chunkBytes is " + location.getChunkBytes() + "; allowed are 1 to " + CHUNK_BYTES);
+        }
+        ChunkLayout layout = new ChunkLayout(artifact.getSha256(), size, location.getChunkBytes());
+        if (layout.chunks() != location.getChunks()) {
+            throw new BadArtifactException("artifact.chunks is " + location.getChunks() + ", but " + size + " bytes in "
+                    + location.getChunkBytes() + "-byte chunks are " + layout.chunks());
+        }
+        return layout;
+    }
+
+    int chunks() {
+        return Math.toIntExact((sizeBytes + chunkBytes - 1) / chunkBytes);
+    }
+
+    long start(int index) {
+        return (long) index * chunkBytes;
+    }
+
+    int length(int index) {
+        return Math.toIntExact(Math.min(chunkBytes, sizeBytes - start(index)));
+    }
+
+    byte[] key(int index) {
+        return (sha256 + "/" + index).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Which chunk of this file a key names; empty for other files' chunks. */
+    OptionalInt index(byte[] key) {
+        String text = new String(key, StandardCharsets.US_ASCII);
+        if (!text.startsWith(sha256 + "/")) {
+            return OptionalInt.empty();
+        }
+        String number = text.substring(sha256.length() + 1);
+        if (!number.matches("\\d{1,7}") || Integer.parseInt(number) >= chunks()) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(Integer.parseInt(number));
+    }
+}

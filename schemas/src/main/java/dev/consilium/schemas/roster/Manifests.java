@@ -1,0 +1,50 @@
+package dev.consilium.schemas.roster;
+
+import dev.consilium.avro.Artifact;
+import dev.consilium.avro.SpecialistVersion;
+import dev.consilium.avro.TopicArtifact;
+import dev.consilium.schemas.roster.CompactedTopic.Merge;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.avro.Schema.Field;
+
+/** A version is a fact: what a second manifest under a published {@code specialist@version} means. */
+public final class Manifests {
+
+    private static final TopicArtifact ANYWHERE = new TopicArtifact(0, 0, -1L);
+
+    private Manifests() {}
+
+    /** The names of the fields that differ; where the module's bytes lie is no part of what a version is. */
+    public static List<String> differences(SpecialistVersion one, SpecialistVersion other) {
+        SpecialistVersion a = withoutLocation(one);
+        SpecialistVersion b = withoutLocation(other);
+        return SpecialistVersion.getClassSchema().getFields().stream()
+                .filter(field -> !Objects.equals(a.get(field.pos()), b.get(field.pos())))
+                .map(Field::name)
+                .toList();
+    }
+
+    /**
+     * For reading {@code models}: the first manifest of a version stays, whatever is written over it. Compaction forgets
+     * what was overwritten, so this holds for a reader that was there, and for the trainer, which refuses to write.
+     *
+     * @param onSecond told of each different manifest that came after the first
+     */
+    public static Merge<SpecialistVersion> firstStays(Consumer<SpecialistVersion> onSecond) {
+        return (present, next) -> {
+            if (!differences(present.value(), next.value()).isEmpty()) {
+                onSecond.accept(next.value());
+            }
+            return present;
+        };
+    }
+
+    private static SpecialistVersion withoutLocation(SpecialistVersion manifest) {
+        Artifact artifact = manifest.getArtifact();
+        return SpecialistVersion.newBuilder(manifest)
+                .setArtifact(new Artifact(artifact.getSha256(), artifact.getSizeBytes(), ANYWHERE))
+                .build();
+    }
+}

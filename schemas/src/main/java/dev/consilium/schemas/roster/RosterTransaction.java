@@ -1,0 +1,143 @@
+package dev.consilium.schemas.roster;
+
+import dev.consilium.avro.RolloutEvent;
+import dev.consilium.avro.RolloutState;
+import dev.consilium.avro.RosterEntry;
+import dev.consilium.avro.SpecialistVersion;
+import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.connect.Connection;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * Puts one {@link Decision} on the topics: the manifests in a first transaction, then the entries, dismissals and their
+ * trail in a second. Two, since commit markers of different topics become visible at different moments, and nobody shall
+ * see an entry before its manifest.
+ */
+final class RosterTransaction implements AutoCloseable {
+
+    private final Topics topics;
+    private final Producer<byte[], byte[]> producer;
+    private final Serde<SpecialistVersion> manifests;
+    private final Serde<RosterEntry> entries;
+    private final Serde<RolloutEvent> events;
+
+    RosterTransaction(Connection connection, Topics topics, Producer<byte[], byte[]> producer) {
+        this.topics = topics;
+        this.producer = producer;
+        this.manifests = connection.serde(SpecialistVersion.class);
+        this.entries = connection.serde(RosterEntry.class);
+        this.events = connection.serde(RolloutEvent.class);
+    }
+
+    void write(RosterView now, Decision decision) {
+        commit(manifestRecords(now, decision));
+        commit(entryRecords(now, decision));
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> manifestRecords(RosterView now, Decision decision) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (SpecialistVersion manifest : decision.manifests()) {
+            VersionKey version = VersionKey.of(manifest);
+            SpecialistVersion present = now.manifest(version).orElse(null);
+            if (present == null) {
+                records.add(new ProducerRecord<>(
+                        topics.models(), bytes(version.toString()), bytes(manifests, topics.models(), manifest)));
+            } else if (!Manifests.differences(present, manifest).isEmpty()) {
+                throw new ManifestConflictException(version, Manifests.differences(present, manifest));
+            }
+        }
+        return records;
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> entryRecords(RosterView now, Decision decision) {
+        requirePublished(now, decision);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (RosterEntry entry : decision.entries()) {
+            VersionKey version = new VersionKey(entry.getSpecialist(), entry.getServing());
+            records.add(new ProducerRecord<>(
+                    topics.roster(), bytes(entry.getSpecialist()), bytes(entries, topics.roster(), entry)));
+            records.add(decided(version, decision, was(now, entry) + decision.reason()));
+        }
+        for (String specialist : decision.dismissed()) {
+            RosterEntry present = now.entry(specialist)
+                    .orElseThrow(() -> new IllegalArgumentException("'" + specialist + "' is not on the roster"));
+            records.add(new ProducerRecord<>(topics.roster(), bytes(specialist), null));
+            VersionKey version = new VersionKey(specialist, present.getServing());
+            records.add(decided(version, decision, "dismissed: " + decision.reason()));
+        }
+        return records;
+    }
+
+    /** The trail: who decided, in the same transaction as what was decided. */
+    private ProducerRecord<byte[], byte[]> decided(VersionKey version, Decision decision, String reason) {
+        RolloutEvent event = RolloutEvent.newBuilder()
+                .setSpecialist(version.specialist())
+                .setVersion(version.version())
+                .setInstance(decision.by())
+                .setIncarnation("")
+                .setState(RolloutState.DECIDED)
+                .setReason(reason)
+                .setAt(decision.at())
+                .build();
+        return new ProducerRecord<>(
+                topics.rollouts(), bytes(version.toString()), bytes(events, topics.rollouts(), event));
+    }
+
+    private static void requirePublished(RosterView now, Decision decision) {
+        Set<String> published = new HashSet<>(now.models().keySet());
+        decision.manifests()
+                .forEach(manifest -> published.add(VersionKey.of(manifest).toString()));
+        for (RosterEntry entry : decision.entries()) {
+            VersionKey version = new VersionKey(entry.getSpecialist(), entry.getServing());
+            if (!published.contains(version.toString())) {
+                throw new IllegalArgumentException(version + " is not published; published are: "
+                        + now.versionsOf(entry.getSpecialist()).stream()
+                                .map(SpecialistVersion::getVersion)
+                                .toList());
+            }
+        }
+    }
+
+    private void commit(List<ProducerRecord<byte[], byte[]>> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        producer.beginTransaction();
+        for (ProducerRecord<byte[], byte[]> record : records) {
+            // A send that fails makes the commit fail.
+            var unused = producer.send(record);
+        }
+        producer.commitTransaction();
+    }
+
+    private static String was(RosterView now, RosterEntry entry) {
+        return now.entry(entry.getSpecialist())
+                .map(RosterEntry::getServing)
+                .filter(serving -> !serving.equals(entry.getServing()))
+                .map(serving -> "was " + serving + ": ")
+                .orElse("");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static <T extends SpecificRecord> byte[] bytes(Serde<T> serde, String topic, T value) {
+        return serde.serializer().serialize(topic, value);
+    }
+
+    @Override
+    public void close() {
+        manifests.close();
+        entries.close();
+        events.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.consilium.schemas.roster;
+
+import dev.consilium.avro.RosterEntry;
+import dev.consilium.avro.SpecialistVersion;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a decision is based on: the decisions that stand and the versions that exist, read at one moment. Immutable.
+ *
+ * @param roster by specialist
+ * @param models by {@code specialist@version}
+ */
+public record RosterView(Map<String, Row<RosterEntry>> roster, Map<String, Row<SpecialistVersion>> models) {
+
+    public Optional<RosterEntry> entry(String specialist) {
+        return Optional.ofNullable(roster.get(specialist)).map(Row::value);
+    }
+
+    public Optional<SpecialistVersion> manifest(VersionKey version) {
+        return Optional.ofNullable(models.get(version.toString())).map(Row::value);
+    }
+
+    /** In fold order: position, then name. */
+    public List<RosterEntry> inOrder() {
+        return inOrder(roster.values().stream().map(Row::value).toList());
+    }
+
+    /** In fold order: position, then name. */
+    public static List<RosterEntry> inOrder(List<RosterEntry> entries) {
+        return entries.stream()
+                .sorted(Comparator.comparingInt(RosterEntry::getPosition).thenComparing(RosterEntry::getSpecialist))
+                .toList();
+    }
+
+    /** The position after everybody's. */
+    public int nextPosition() {
+        return roster.values().stream()
+                        .mapToInt(row -> row.value().getPosition())
+                        .max()
+                        .orElse(-1)
+                + 1;
+    }
+
+    /** All published versions of a specialist, oldest first. */
+    public List<SpecialistVersion> versionsOf(String specialist) {
+        return models.values().stream()
+                .map(Row::value)
+                .filter(manifest -> manifest.getSpecialist().equals(specialist))
+                .sorted(Comparator.comparing(SpecialistVersion::getCreatedAt))
+                .toList();
+    }
+
+    /** The next free {@code vN} of a specialist; versions that are named otherwise do not count. */
+    public String nextVersion(String specialist) {
+        return "v"
+                + (versionsOf(specialist).stream()
+                                .map(SpecialistVersion::getVersion)
+                                .filter(version -> version.matches("v\\d{1,9}"))
+                                .mapToInt(version -> Integer.parseInt(version.substring(1)))
+                                .max()
+                                .orElse(0)
+                        + 1);
+    }
+
+    /** Whether {@code other} shows the very same roster records. */
+    boolean sameRoster(RosterView other) {
+        return offsets().equals(other.offsets());
+    }
+
+    private Map<String, Long> offsets() {
+        return roster.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, row -> row.getValue().offset()));
+    }
+}
