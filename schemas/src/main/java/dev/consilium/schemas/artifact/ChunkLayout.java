@@ -22,7 +22,7 @@ record ChunkLayout(String sha256, long sizeBytes, int chunkBytes) {
         }
         if (size <= 0 || size > maxBytes) {
             throw new BadArtifactException("artifact.sizeBytes is " + size + "; allowed are 1 to " + maxBytes
-                    + " (roster.artifact.max.bytes)");
+                    + " (artifact.max.size)");
         }
         if (location.getChunkBytes() <= 0 || location.getChunkBytes() > CHUNK_BYTES) {
             throw new BadArtifactException(
