@@ -21,8 +21,8 @@ record ChunkLayout(String sha256, long sizeBytes, int chunkBytes) {
             throw new BadArtifactException("artifact.sha256 is not 64 lower-case hex digits: " + artifact.getSha256());
         }
         if (size <= 0 || size > maxBytes) {
-            throw new BadArtifactException("artifact.sizeBytes is " + size + "; allowed are 1 to " + maxBytes
-                    + " (artifact.max.size)");
+            throw new BadArtifactException(
+                    "artifact.sizeBytes is " + size + "; allowed are 1 to " + maxBytes + " (artifact.max.size)");
         }
         if (location.getChunkBytes() <= 0 || location.getChunkBytes() > CHUNK_BYTES) {
             throw new BadArtifactException(
