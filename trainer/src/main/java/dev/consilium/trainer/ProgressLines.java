@@ -1,0 +1,38 @@
+package dev.consilium.trainer;
+
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A line at each tenth of a specialist's training. Any thread. */
+final class ProgressLines implements TrainingProgress {
+    private static final int PARTS = 10;
+
+    private final PrintWriter console;
+    private final Map<String, Long> printed = new HashMap<>();
+
+    ProgressLines(PrintWriter console) {
+        this.console = console;
+    }
+
+    @Override
+    public synchronized void advanced(Progress progress) {
+        long part = progress.images() * PARTS / progress.totalImages();
+        if (part > printed.getOrDefault(progress.specialist(), 0L)) {
+            printed.put(progress.specialist(), part);
+            console.printf(
+                    "%s: %d %%, epoch %d of %d, loss %.4f%n",
+                    progress.specialist(),
+                    progress.images() * 100 / progress.totalImages(),
+                    progress.epoch(),
+                    progress.epochs(),
+                    progress.loss());
+            console.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        console.flush();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.consilium.trainer;
+
+import dev.consilium.trainer.architecture.Architecture;
+import dev.consilium.trainer.recipe.Outliers;
+import dev.consilium.trainer.recipe.Recipe;
+import picocli.CommandLine.Option;
+
+/** How to train, on the command line. */
+final class RecipeOptions {
+    @Option(
+            names = "--architecture",
+            defaultValue = "simple-cnn",
+            description = "The network: simple-cnn (default: ${DEFAULT-VALUE}).")
+    String architecture;
+
+    @Option(
+            names = "--outliers",
+            defaultValue = "reject",
+            description =
+                    "Images of other classes: none (never seen), or reject (taught to refuse them) (default: ${DEFAULT-VALUE}).")
+    String outliers;
+
+    @Option(
+            names = "--epochs",
+            defaultValue = "10",
+            description = "Passes over the images (default: ${DEFAULT-VALUE}).")
+    int epochs;
+
+    @Option(names = "--batch-size", defaultValue = "64", description = "Images a step (default: ${DEFAULT-VALUE}).")
+    int batchSize;
+
+    @Option(names = "--learning-rate", defaultValue = "0.001", description = "Adam's (default: ${DEFAULT-VALUE}).")
+    double learningRate;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Same seed, data and machine: same weights (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    Recipe recipe() {
+        return new Recipe(
+                Architecture.named(architecture), Outliers.named(outliers), epochs, batchSize, learningRate, seed);
+    }
+}

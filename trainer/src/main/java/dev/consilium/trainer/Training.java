@@ -1,0 +1,135 @@
+package dev.consilium.trainer;
+
+import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.specialist.torch.UnusableModelException;
+import dev.consilium.trainer.data.DataSet;
+import dev.consilium.trainer.data.DecodedImages;
+import dev.consilium.trainer.data.Selection;
+import dev.consilium.trainer.plan.Plan;
+import dev.consilium.trainer.plan.PlannedSpecialist;
+import dev.consilium.trainer.recipe.Recipe;
+import dev.consilium.trainer.recipe.SpecialistTraining;
+import dev.consilium.trainer.recipe.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The training of all specialists of a plan: at the same time, one thread each, as many as there are cores. Immutable; {@link #run} may
+ * be called from any thread and blocks it.
+ *
+ * @param version of the packages to be written
+ * @param from a package, or a folder of packages named after the specialists, whose weights training goes on from
+ * @param limit how many of the training images to use at most, all classes in turn
+ * @param clock stamps the manifests and measures
+ */
+public record Training(
+        DataSet data, Plan plan, Recipe recipe, String version, Optional<Path> from, int limit, Clock clock) {
+
+    /** @throws IllegalArgumentException when the limit is not positive */
+    public Training {
+        if (limit < 1) {
+            throw new IllegalArgumentException("The limit is " + limit + " images: it must be 1 or more.");
+        }
+    }
+
+    /** A first version, v1, from all images. */
+    public static Training of(DataSet data, Plan plan, Recipe recipe) {
+        return new Training(data, plan, recipe, "v1", Optional.empty(), Integer.MAX_VALUE, Clock.systemUTC());
+    }
+
+    public Training withVersion(String other) {
+        return new Training(data, plan, recipe, other, from, limit, clock);
+    }
+
+    public Training withLimit(int images) {
+        return new Training(data, plan, recipe, version, from, images, clock);
+    }
+
+    /** Goes on from the weights of a package, or of the packages in a folder that are named after the specialists. */
+    public Training continuedFrom(Path packages) {
+        return new Training(data, plan, recipe, version, Optional.of(packages), limit, clock);
+    }
+
+    /**
+     * Trains, measures and writes one package folder a specialist under {@code out}, named after it.
+     *
+     * @return in the plan's order
+     * @throws IllegalArgumentException when plan, recipe, data and the packages to go on from do not fit together
+     * @throws UnusableModelException when a trained module does not keep the module contract
+     * @throws InterruptedException when the calling thread was interrupted; all training has ended then
+     */
+    public List<TrainedSpecialist> run(Path out, TrainingListener listener)
+            throws IOException, UnusableModelException, InterruptedException {
+        Path scratch = Files.createTempDirectory("consilium-training");
+        try {
+            List<StartingPoint> starts = startingPoints(scratch.resolve("template.pt"));
+            DataSet parts = data.withTestPart(recipe.seed());
+            DecodedImages images = DecodedImages.of(
+                    Selection.balanced(parts.training(), limit, recipe.seed()),
+                    recipe.architecture().input());
+            PackageWriter writer = new PackageWriter(this, parts.judged());
+            List<AtOnce.Task<TrainedSpecialist>> tasks = new ArrayList<>();
+            for (int s = 0; s < starts.size(); s++) {
+                PlannedSpecialist specialist = plan.specialists().get(s);
+                StartingPoint start = starts.get(s);
+                SpecialistTraining training = new SpecialistTraining(specialist, recipe, images, listener);
+                Path module = scratch.resolve(s + ".pt");
+                tasks.add(new AtOnce.Task<>(
+                        "train-" + specialist.name(),
+                        () -> train(training, specialist, start, module, writer, out.resolve(specialist.name()))));
+            }
+            return AtOnce.run(tasks);
+        } finally {
+            deleteFlat(scratch);
+        }
+    }
+
+    private List<StartingPoint> startingPoints(Path template) throws IOException {
+        recipe.architecture().writeTemplate(template);
+        List<StartingPoint> starts = new ArrayList<>();
+        for (PlannedSpecialist specialist : plan.specialists()) {
+            starts.add(
+                    from.isPresent()
+                            ? StartingPoint.version(from.get(), specialist, recipe)
+                            : new StartingPoint(template, Optional.empty()));
+        }
+        return starts;
+    }
+
+    private TrainedSpecialist train(
+            SpecialistTraining training,
+            PlannedSpecialist specialist,
+            StartingPoint start,
+            Path module,
+            PackageWriter writer,
+            Path folder)
+            throws IOException, UnusableModelException {
+        long before = clock.millis();
+        double loss = training.train(start.module(), start.from().isEmpty(), module);
+        Duration wall = Duration.ofMillis(clock.millis() - before);
+        Map<String, String> described = new HashMap<>(recipe.described());
+        start.from()
+                .ifPresent(
+                        from -> described.put("continuedFrom", from.manifest().getVersion()));
+        SpecialistPackage written = writer.write(specialist, module, loss, described, folder);
+        double inSubset = written.manifest().getMetrics().getOrDefault("inSubset", Double.NaN);
+        return new TrainedSpecialist(written, loss, inSubset, wall);
+    }
+
+    private static void deleteFlat(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.consilium.trainer;
+
+import dev.consilium.trainer.recipe.Recipe;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a training came to, for a person and for {@code --json}. */
+record TrainingSummary(Recipe recipe, String version, List<TrainedSpecialist> specialists, long wallMillis) {
+    static TrainingSummary of(Training training, List<TrainedSpecialist> trained, long wallMillis) {
+        return new TrainingSummary(training.recipe(), training.version(), trained, wallMillis);
+    }
+
+    void print(PrintWriter console) {
+        console.printf("%n%-24s %8s %10s %10s  %s%n", "specialist", "loss", "in subset", "seconds", "package");
+        for (TrainedSpecialist trained : specialists) {
+            console.printf(
+                    "%-24s %8.4f %8.1f %% %10.1f  %s%n",
+                    trained.written().specialist(),
+                    trained.loss(),
+                    trained.inSubset() * 100,
+                    trained.wall().toMillis() / 1000.0,
+                    trained.written().folder());
+        }
+        console.printf("%nTrained in %.1f s, with the reading of the images and the measuring.%n", wallMillis / 1000.0);
+        console.flush();
+    }
+
+    Map<String, Object> figures() {
+        List<Map<String, Object>> each = new ArrayList<>();
+        for (TrainedSpecialist trained : specialists) {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("specialist", trained.written().manifest().getSpecialist());
+            figures.put("package", trained.written().folder().toString());
+            figures.put("loss", trained.loss());
+            figures.put("inSubset", trained.inSubset());
+            figures.put("trainMillis", trained.wall().toMillis());
+            each.add(figures);
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("version", version);
+        figures.put("architecture", recipe.architecture().text());
+        figures.put("outliers", recipe.outliers().text());
+        figures.put("epochs", recipe.epochs());
+        figures.put("seed", recipe.seed());
+        figures.put("specialists", each);
+        figures.put("wallMillis", wallMillis);
+        return figures;
+    }
+}

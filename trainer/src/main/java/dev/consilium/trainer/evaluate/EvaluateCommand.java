@@ -1,0 +1,87 @@
+package dev.consilium.trainer.evaluate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.trainer.data.DataSet;
+import dev.consilium.trainer.data.LabelledImages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Puts labelled images before the specialists of some packages, as the streams app would. */
+@Command(
+        name = "evaluate",
+        description = "Puts labelled images before specialists, as the streams app would, and counts who is right.",
+        sortOptions = false)
+public final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--packages",
+            paramLabel = "DIR",
+            required = true,
+            description = "A package folder, or a folder of them; their sorted names are the order of the rule.")
+    Path packages;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            required = true,
+            description = "As for train; its test part if it has one, else all of it.")
+    Path data;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
+    @Nullable
+    Path json;
+
+    @Override
+    public Integer call() throws Exception {
+        List<SpecialistPackage> found = found();
+        DataSet dataSet = DataSet.open(data);
+        LabelledImages images = dataSet.judged();
+        EvaluationReport report = new Evaluation(found, dataSet.classNames()).over(images);
+        ReportTable.print(report, spec.commandLine().getOut());
+        if (json != null) {
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), report.figures());
+        }
+        return 0;
+    }
+
+    private List<SpecialistPackage> found() throws IOException {
+        if (isPackage(packages)) {
+            return List.of(SpecialistPackage.read(packages));
+        }
+        List<SpecialistPackage> found = new ArrayList<>();
+        if (Files.isDirectory(packages)) {
+            try (Stream<Path> folders = Files.list(packages)) {
+                for (Path folder :
+                        folders.filter(EvaluateCommand::isPackage).sorted().toList()) {
+                    found.add(SpecialistPackage.read(folder));
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no package in " + packages + ": train writes one folder with a "
+                            + SpecialistPackage.MANIFEST_FILE + " a specialist.");
+        }
+        return found;
+    }
+
+    private static boolean isPackage(Path folder) {
+        return Files.isRegularFile(folder.resolve(SpecialistPackage.MANIFEST_FILE));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.consilium.trainer.evaluate;
+
+import dev.consilium.avro.ClassLabel;
+import dev.consilium.avro.Confidence;
+import dev.consilium.specialist.MaxSoftmaxRule;
+import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.specialist.image.BadImageException;
+import dev.consilium.specialist.image.ImageDecoder;
+import dev.consilium.specialist.image.ImageLimits;
+import dev.consilium.specialist.image.Pixels;
+import dev.consilium.specialist.torch.UnusableModelException;
+import dev.consilium.trainer.data.LabelledImages;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * Puts labelled images before specialists and counts who is right: decoder, predictor and rule are those that serve. The order of the
+ * packages is the roster's, so a tie goes to the later.
+ */
+public final class Evaluation {
+    private static final int CHUNK = 256;
+
+    private final List<SpecialistPackage> packages;
+    private final List<String> classNames;
+
+    /**
+     * @param classNames of the data set, by global index
+     * @throws IllegalArgumentException when there is no package, or one was trained on other classes than these
+     */
+    public Evaluation(List<SpecialistPackage> packages, List<String> classNames) {
+        this.packages = List.copyOf(packages);
+        this.classNames = List.copyOf(classNames);
+        if (packages.isEmpty()) {
+            throw new IllegalArgumentException("There is no specialist to evaluate.");
+        }
+        packages.forEach(this::requireSameClasses);
+    }
+
+    /** Judges all images. */
+    public EvaluationReport over(LabelledImages images) throws UnusableModelException {
+        return over(images, judged -> {});
+    }
+
+    /**
+     * Judges all images; unreadable ones are counted apart.
+     *
+     * @param progress told how many images have been judged
+     * @throws UnusableModelException when a module does not keep the module contract
+     */
+    public EvaluationReport over(LabelledImages images, LongConsumer progress) throws UnusableModelException {
+        List<Examinee> examinees = new ArrayList<>();
+        try (ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults())) {
+            for (SpecialistPackage each : packages) {
+                examinees.add(Examinee.of(each));
+            }
+            Tally tally = new Tally(examinees.stream().map(Examinee::specialist).toList());
+            for (int from = 0; from < images.size(); from += CHUNK) {
+                int to = Math.min(images.size(), from + CHUNK);
+                judge(images, from, to, decoder, examinees, tally);
+                progress.accept(to);
+            }
+            return tally.report();
+        } finally {
+            examinees.forEach(Examinee::close);
+        }
+    }
+
+    private static void judge(
+            LabelledImages images, int from, int to, ImageDecoder decoder, List<Examinee> examinees, Tally tally) {
+        List<Pixels> pixels = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            try {
+                pixels.add(decoder.decode(images.image(i)));
+                labels.add(images.label(i));
+            } catch (BadImageException | IOException e) {
+                tally.unreadable(images.name(i) + ": " + e.getMessage());
+            }
+        }
+        List<List<Confidence>> bySpecialist =
+                examinees.stream().map(examinee -> examinee.opinions(pixels)).toList();
+        for (int i = 0; i < labels.size(); i++) {
+            int image = i;
+            List<Confidence> consultation =
+                    bySpecialist.stream().map(opinions -> opinions.get(image)).toList();
+            tally.count(labels.get(i), consultation, MaxSoftmaxRule.winner(consultation));
+        }
+    }
+
+    private void requireSameClasses(SpecialistPackage specialist) {
+        for (ClassLabel label : specialist.manifest().getClasses()) {
+            boolean same = label.getIndex() < classNames.size()
+                    && classNames.get(label.getIndex()).equals(label.getName());
+            if (!same) {
+                throw new IllegalArgumentException("Package " + specialist.folder() + " knows class " + label.getIndex()
+                        + " as '" + label.getName() + "', but the data set's classes are " + classNames
+                        + ": it was trained on other data.");
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.consilium.trainer.recipe;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a specialist is taught about images of classes that are not its own. */
+public enum Outliers {
+    /** Nothing: it never sees one, and is sure of everything. The recipe that the max-softmax idea was published with. */
+    NONE,
+    /**
+     * To refuse them: half of each batch are images of the other classes, and one more output means "none of mine". In eval mode that output
+     * is folded into the others (the half fold), so that the rule compares specialists of any number of classes fairly.
+     */
+    REJECT;
+
+    /**
+     * The one of that name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Outliers named(String text) {
+        return Arrays.stream(values())
+                .filter(outliers -> outliers.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Unknown way with outliers '" + text + "': there is "
+                        + Arrays.stream(values()).map(Outliers::text).collect(Collectors.joining(", ")) + "."));
+    }
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Columns of the head for a specialist of so many classes. */
+    int outputs(int classes) {
+        return this == REJECT ? classes + 1 : classes;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.consilium.trainer.torch;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import dev.consilium.specialist.torch.TorchRuntime;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A TorchScript module in training: forward, backward and Adam over its parameters. The module's exported methods are listed in
+ * {@code make_templates.py}.
+ *
+ * <p>Owned by one thread from {@link #load} to {@link #close}; several threads may each train a module of their own.
+ */
+public final class TrainableModule implements AutoCloseable {
+    /** The process-wide generator of libtorch is seeded and drawn from under this lock. */
+    private static final Object GENERATOR = new Object();
+
+    private final Model model;
+    private final NDManager manager;
+    private final Adam adam;
+
+    private TrainableModule(Model model, double learningRate) {
+        this.model = model;
+        manager = model.getNDManager();
+        List<NDArray> parameters = model.getBlock().getParameters().stream()
+                .map(parameter -> parameter.getValue().getArray())
+                .toList();
+        adam = new Adam(parameters, manager, learningRate);
+    }
+
+    /**
+     * Loads a template or the module of a package that was trained from one, in training mode.
+     *
+     * @throws IOException when the file is not a TorchScript module
+     */
+    public static TrainableModule load(Path file, double learningRate) throws IOException {
+        TorchRuntime.prepare();
+        Model model = Model.newInstance(file.getFileName().toString(), "PyTorch");
+        Autograd.prepareThread();
+        try {
+            model.load(file, null, Map.of("trainParam", "true"));
+        } catch (MalformedModelException | RuntimeException e) {
+            model.close();
+            throw new IOException(file + " is not a TorchScript module: " + e.getMessage(), e);
+        }
+        Autograd.trainingMode(model);
+        return new TrainableModule(model, learningRate);
+    }
+
+    /**
+     * Makes the head anew and gives all parameters PyTorch's default initialisation.
+     *
+     * @param outputs columns of the head
+     * @param reject whether the last column means "none of mine"
+     */
+    public void initialise(int outputs, boolean reject, long seed) {
+        call(
+                "set_head",
+                scalars -> List.of(scalars.create(new long[] {outputs}), scalars.create(new long[] {reject ? 1 : 0})));
+        synchronized (GENERATOR) {
+            call("initialise", scalars -> List.of(scalars.create(new long[] {seed})));
+        }
+    }
+
+    /** What eval mode adds to the "none of mine" logit. */
+    public void setPrior(double prior) {
+        call("set_prior", scalars -> List.of(scalars.create(new float[] {(float) prior})));
+    }
+
+    /**
+     * One step: cross-entropy of the batch against its targets, backward, Adam.
+     *
+     * @return the mean loss of the batch before the step
+     */
+    public float step(TrainingBatch batch) {
+        try (NDManager step = manager.newSubManager()) {
+            NDArray logits = Autograd.call(model, new NDList(batch.images(step)));
+            NDArray agreement = logits.logSoftmax(1).mul(batch.targets(step)).sum();
+            Autograd.backward(agreement, step.create(-1f / batch.size()));
+            adam.update();
+            return -agreement.getFloat() / batch.size();
+        }
+    }
+
+    /** Writes the module in eval mode: what a package holds. Training may go on after. */
+    public void write(Path file) throws IOException {
+        Autograd.evalMode(model);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            Autograd.write(model, out);
+        }
+        Autograd.trainingMode(model);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    private interface Arguments {
+        List<NDArray> in(NDManager manager);
+    }
+
+    private void call(String method, Arguments arguments) {
+        try (NDManager call = manager.newSubManager()) {
+            NDList list = new NDList(arguments.in(call));
+            NDArray name = call.create(0);
+            name.setName("module_method:" + method);
+            list.add(name);
+            Autograd.call(model, list);
+        }
+    }
+}
