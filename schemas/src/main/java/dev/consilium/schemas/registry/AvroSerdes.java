@@ -1,6 +1,5 @@
 package dev.consilium.schemas.registry;
 
-import dev.consilium.schemas.TrustedRecords;
 import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +31,6 @@ public final class AvroSerdes {
             serde.configure(config, false);
             return serde;
         }
-        TrustedRecords.trust(type);
         Map<String, Object> withOurDefaults = new HashMap<>(config);
         // Without the first, Confluent's deserializer returns generic records; without the second, its serializer
         // registers a schema of its own.

@@ -72,14 +72,15 @@ final class PluggedSerde<T extends SpecificRecord> implements Serde<T> {
         if (e instanceof RegistryUnavailableException || e instanceof InterruptException) {
             return e;
         }
-        String message = "topic " + topic + ": " + e.getMessage();
+        StringBuilder message = new StringBuilder("topic ").append(topic);
+        boolean outage = false;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            message = cause == e ? message : message + " (" + cause + ")";
-            if (isOutage(cause)) {
-                return new RegistryUnavailableException(message, e);
-            }
+            message.append(": ").append(cause.getMessage());
+            outage |= isOutage(cause);
         }
-        return e instanceof SerializationException ? e : new SerializationException(message, e);
+        return outage
+                ? new RegistryUnavailableException(message.toString(), e)
+                : new SerializationException(message.toString(), e);
     }
 
     private static boolean isOutage(Throwable cause) {
@@ -89,18 +90,24 @@ final class PluggedSerde<T extends SpecificRecord> implements Serde<T> {
             return true;
         }
         // Avro reports a record that ends too early as an EOFException.
-        return cause instanceof IOException ? !(cause instanceof EOFException) : isServerError(cause);
+        return cause instanceof IOException ? !(cause instanceof EOFException) : isNoAnswerOfARegistry(cause);
     }
 
-    /** Confluent's client keeps the registry's status in a class that is not on our class path. */
-    private static boolean isServerError(Throwable cause) {
+    /** Confluent's client keeps the registry's status and code in a class that is not on our class path. */
+    private static boolean isNoAnswerOfARegistry(Throwable cause) {
         if (!cause.getClass().getName().equals(REST_CLIENT_EXCEPTION)) {
             return false;
         }
+        int status = number(cause, "getStatus");
+        // 404xx is a registry's no; any other 404 comes from a server that is none.
+        return status >= 500 || (status == 404 && number(cause, "getErrorCode") / 100 != 404);
+    }
+
+    private static int number(Throwable cause, String getter) {
         try {
-            return (Integer) cause.getClass().getMethod("getStatus").invoke(cause) >= 500;
+            return (Integer) cause.getClass().getMethod(getter).invoke(cause);
         } catch (ReflectiveOperationException e) {
-            return false;
+            return 0;
         }
     }
 }

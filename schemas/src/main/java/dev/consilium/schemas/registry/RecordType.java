@@ -1,6 +1,5 @@
 package dev.consilium.schemas.registry;
 
-import dev.consilium.schemas.TrustedRecords;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -13,7 +12,6 @@ import org.apache.avro.specific.SpecificRecord;
 record RecordType<T extends SpecificRecord>(Class<T> type, Schema schema, SpecificData data) {
 
     static <T extends SpecificRecord> RecordType<T> of(Class<T> type) {
-        TrustedRecords.trust(type);
         SpecificData data = new SpecificData(type.getClassLoader());
         SpecificData.getForClass(type).getConversions().forEach(data::addLogicalTypeConversion);
         data.setCustomCoders(true);

@@ -126,11 +126,9 @@ final class RegistryClient {
     }
 
     private static Outage noRegistry(RegistryHttp.Answer answer) {
-        return new Outage(
-                "what answers at " + answer.address() + " (status " + answer.status()
-                        + ") does not speak the Confluent schema registry API: check the path in schema.registry.url"
-                        + " (Apicurio's is /apis/ccompat/v7)",
-                null);
+        return Outage.lasting("what answers at " + answer.address() + " (status " + answer.status()
+                + ") does not speak the Confluent schema registry API: check the path in schema.registry.url"
+                + " (Apicurio's is /apis/ccompat/v7)");
     }
 
     private String query() {

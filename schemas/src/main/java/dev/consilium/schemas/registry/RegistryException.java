@@ -16,8 +16,25 @@ abstract sealed class RegistryException extends Exception {
     /** It could not be asked, or gave no answer of a registry. */
     static final class Outage extends RegistryException {
 
-        Outage(String message, @Nullable Throwable cause) {
+        private final boolean brief;
+
+        private Outage(String message, @Nullable Throwable cause, boolean brief) {
             super(message, cause);
+            this.brief = brief;
+        }
+
+        /** One that a retry may find over. */
+        static Outage brief(String message, @Nullable Throwable cause) {
+            return new Outage(message, cause, true);
+        }
+
+        /** One that lasts until somebody does something about it. */
+        static Outage lasting(String message) {
+            return new Outage(message, null, false);
+        }
+
+        boolean isBrief() {
+            return brief;
         }
 
         @Override

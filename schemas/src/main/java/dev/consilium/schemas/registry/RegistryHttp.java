@@ -89,7 +89,7 @@ final class RegistryHttp {
                     failures.add(e);
                 }
             }
-            if (round == backoff.retries()) {
+            if (round == backoff.retries() || failures.stream().noneMatch(Outage::isBrief)) {
                 throw all(failures, round);
             }
             Duration pause = backoff.beforeRetry(round);
@@ -112,22 +112,23 @@ final class RegistryHttp {
             HttpResponse<String> response = answer.get(answerWithin.toMillis(), TimeUnit.MILLISECONDS);
             int status = response.statusCode();
             if (status == 401 || status == 403) {
-                throw new Outage(
-                        "the schema registry at " + shown + " refuses our credentials (status " + status
-                                + "): check basic.auth.* or bearer.auth.*",
-                        null);
+                throw Outage.lasting("the schema registry at " + shown + " refuses our credentials (status " + status
+                        + "): check basic.auth.* or bearer.auth.*");
             }
             if (status == 408 || status == 429 || status >= 500) {
-                throw new Outage("the schema registry at " + shown + " answers with status " + status, null);
+                throw Outage.brief("the schema registry at " + shown + " answers with status " + status, null);
             }
             return new Answer(status, response.body(), shown);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
-                throw new Outage("the schema registry at " + shown + " does not answer (" + cause + ")", cause);
+                throw Outage.brief(
+                        "the schema registry at " + shown + " does not answer (" + cause
+                                + "): is it up, and schema.registry.url right?",
+                        cause);
             }
-            throw new Outage("the schema registry at " + shown + " could not be asked (" + e.getCause() + ")", e);
+            throw Outage.brief("the schema registry at " + shown + " could not be asked (" + e.getCause() + ")", e);
         } catch (TimeoutException e) {
-            throw new Outage(
+            throw Outage.brief(
                     "the schema registry at " + shown + " gave no whole answer within " + answerWithin.toMillis()
                             + " ms",
                     e);
@@ -142,7 +143,7 @@ final class RegistryHttp {
         StringBuilder message = new StringBuilder();
         failures.forEach(
                 failure -> message.append(message.isEmpty() ? "" : "; ").append(failure.getMessage()));
-        Outage outage = new Outage(
+        Outage outage = Outage.brief(
                 message.append(" after ")
                         .append(retries)
                         .append(" retries: is it up, and schema.registry.url right?")
