@@ -1,0 +1,5 @@
+/** All meters of the app, declared once. */
+@NullMarked
+package dev.consilium.streams.metrics;
+
+import org.jspecify.annotations.NullMarked;

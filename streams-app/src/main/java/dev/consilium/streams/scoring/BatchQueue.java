@@ -1,0 +1,191 @@
+package dev.consilium.streams.scoring;
+
+import dev.consilium.specialist.InputShape;
+import dev.consilium.streams.roster.Roster;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Images on their way from the StreamThreads to the scorers, gathered into batches in order of arrival.
+ *
+ * <p>A scorer takes the first batch that is ready: full, or old enough, or at once when no other scorer is busy, so that
+ * an idle engine never waits and a loaded one fills its batches. One lock; every method may be called by any thread.
+ */
+final class BatchQueue {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final Deque<Batch> batches = new ArrayDeque<>();
+    private final int batchSize;
+    private final long lingerNanos;
+    private final int capacity;
+    private int waiting;
+    private int busy;
+    private int scorers;
+    private boolean closed;
+
+    BatchQueue(ScoringSettings settings) {
+        this.batchSize = settings.batchSize();
+        this.lingerNanos = settings.batchLinger().toNanos();
+        this.capacity = settings.queueCapacity();
+        this.scorers = settings.scorers();
+    }
+
+    /**
+     * Adds an image; blocks while the queue is full, which ends with the next batch that a scorer takes.
+     *
+     * @throws EngineStoppedException when closed, when no scorer is left, or when interrupted
+     */
+    void add(Roster roster, InputShape shape, Hearing hearing) {
+        lock.lock();
+        try {
+            while (waiting >= capacity && isOpen()) {
+                room.await();
+            }
+            if (!isOpen()) {
+                throw new EngineStoppedException(
+                        closed ? "The scoring engine is closed" : "All threads of the scoring engine have died");
+            }
+            Batch batch = openBatch(roster, shape);
+            batch.add(hearing);
+            waiting++;
+            // A scorer that waits for this batch to fill needs no word of each image.
+            if (batch.size() == 1 || batch.isFull()) {
+                work.signal();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineStoppedException("Interrupted while waiting for room in the scoring engine");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next batch, now owned by the calling scorer; empty when the queue is closed and drained. */
+    Optional<Batch> take() throws InterruptedException {
+        lock.lock();
+        try {
+            while (true) {
+                Optional<Batch> ready = pollReady();
+                if (ready.isPresent()) {
+                    busy++;
+                    waiting -= ready.get().size();
+                    room.signalAll();
+                    return ready;
+                }
+                if (closed && batches.isEmpty()) {
+                    return Optional.empty();
+                }
+                awaitWork();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The calling scorer is through with its batch. */
+    void done() {
+        lock.lock();
+        try {
+            busy--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The calling scorer ends; with the last one, what still waits is refused. */
+    void scorerEnded() {
+        lock.lock();
+        try {
+            scorers--;
+            if (scorers == 0) {
+                EngineStoppedException reason = new EngineStoppedException("All threads of the scoring engine have died");
+                batches.forEach(batch -> batch.close(reason));
+                batches.clear();
+                waiting = 0;
+            }
+            room.signalAll();
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more; the scorers finish what waits. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            room.signalAll();
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int scorers() {
+        lock.lock();
+        try {
+            return scorers;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isOpen() {
+        return !closed && scorers > 0;
+    }
+
+    private Batch openBatch(Roster roster, InputShape shape) {
+        for (Iterator<Batch> latestFirst = batches.descendingIterator(); latestFirst.hasNext(); ) {
+            Batch batch = latestFirst.next();
+            if (batch.takes(roster, shape)) {
+                if (batch.isFull()) {
+                    break;
+                }
+                return batch;
+            }
+        }
+        Batch batch = new Batch(roster, shape, batchSize, System.nanoTime());
+        batches.addLast(batch);
+        return batch;
+    }
+
+    private Optional<Batch> pollReady() {
+        boolean anyway = busy == 0 || closed;
+        long now = System.nanoTime();
+        for (Iterator<Batch> oldestFirst = batches.iterator(); oldestFirst.hasNext(); ) {
+            Batch batch = oldestFirst.next();
+            if (anyway || batch.isFull() || now - batch.openedAtNanos() >= lingerNanos) {
+                oldestFirst.remove();
+                return Optional.of(batch);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void awaitWork() throws InterruptedException {
+        Batch oldest = batches.peekFirst();
+        if (oldest == null) {
+            work.await();
+        } else {
+            // The result does not matter: pollReady looks at the clock itself.
+            long left = work.awaitNanos(lingerNanos - (System.nanoTime() - oldest.openedAtNanos()));
+            assert left <= lingerNanos;
+        }
+    }
+}

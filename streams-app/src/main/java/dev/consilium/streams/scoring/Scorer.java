@@ -1,0 +1,126 @@
+package dev.consilium.streams.scoring;
+
+import dev.consilium.specialist.InputShape;
+import dev.consilium.specialist.NonFiniteLogitsException;
+import dev.consilium.specialist.Specialist;
+import dev.consilium.specialist.torch.ImageBatch;
+import dev.consilium.streams.metrics.Meters;
+import dev.consilium.streams.metrics.Metric;
+import dev.consilium.streams.roster.Seat;
+import io.micrometer.core.instrument.DistributionSummary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One scorer thread: takes batch after batch and lets the specialists of its shape run over it, one after the other. */
+final class Scorer implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Scorer.class);
+
+    /** Input shapes whose buffers are kept; more are in use only while rosters of other shapes follow each other. */
+    private static final int KEPT_SHAPES = 4;
+
+    private static final long IDLE = 0;
+
+    private final BatchQueue queue;
+    private final int batchSize;
+    private final Meters meters;
+    private final DistributionSummary batchSizes;
+    // Least recently used first.
+    private final Map<InputShape, ImageBatch> buffers = new LinkedHashMap<>(KEPT_SHAPES, 0.75f, true);
+    private volatile long busySinceNanos = IDLE;
+
+    Scorer(BatchQueue queue, int batchSize, Meters meters) {
+        this.queue = queue;
+        this.batchSize = batchSize;
+        this.meters = meters;
+        this.batchSizes = meters.summary(Metric.BATCH_SIZE);
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (Optional<Batch> batch = queue.take(); batch.isPresent(); batch = queue.take()) {
+                score(batch.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            queue.scorerEnded();
+            buffers.values().forEach(ImageBatch::close);
+        }
+    }
+
+    /** How long the batch at hand has been running; 0 when there is none. Any thread. */
+    long busyNanos() {
+        long since = busySinceNanos;
+        return since == IDLE ? 0 : Math.max(0, System.nanoTime() - since);
+    }
+
+    private void score(Batch batch) {
+        busySinceNanos = Math.max(1, System.nanoTime());
+        try {
+            ImageBatch images = buffer(batch.shape());
+            for (int slot = 0; slot < batch.size(); slot++) {
+                images.put(slot, batch.hearings().get(slot).pixels());
+            }
+            batchSizes.record(batch.size());
+            List<Seat> seats = batch.seats();
+            for (int i = 0; i < seats.size(); i++) {
+                hear(seats.get(i), i, batch, images);
+            }
+        } finally {
+            // Nothing is open any more, unless the lines above have thrown.
+            batch.close(new EngineStoppedException("A thread of the scoring engine has died at this image"));
+            busySinceNanos = IDLE;
+            queue.done();
+        }
+    }
+
+    /** A specialist that throws fails its own opinions, not its neighbours' and not this thread. */
+    private void hear(Seat seat, int index, Batch batch, ImageBatch images) {
+        Specialist specialist = seat.specialist();
+        try {
+            long start = System.nanoTime();
+            float[] logits = seat.model().forward(images, batch.size());
+            meters.timer(Metric.FORWARD, specialist.name())
+                    .record(System.nanoTime() - start, java.util.concurrent.TimeUnit.NANOSECONDS);
+            for (int slot = 0; slot < batch.size(); slot++) {
+                Hearing hearing = batch.hearings().get(slot);
+                try {
+                    hearing.opinions()
+                            .get(index)
+                            .complete(specialist.opinion(logits, slot * specialist.classes()));
+                } catch (NonFiniteLogitsException e) {
+                    hearing.refuse(index, e);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .setMessage("A specialist failed on a batch")
+                    .addKeyValue("specialist", specialist.name())
+                    .addKeyValue("version", specialist.version())
+                    .addKeyValue("images", batch.size())
+                    .addKeyValue("reason", e.toString())
+                    .log();
+            batch.hearings().forEach(hearing -> hearing.refuse(index, e));
+        }
+    }
+
+    private ImageBatch buffer(InputShape shape) {
+        ImageBatch known = buffers.get(shape);
+        if (known != null) {
+            return known;
+        }
+        if (buffers.size() == KEPT_SHAPES) {
+            InputShape eldest = buffers.keySet().iterator().next();
+            Optional.ofNullable(buffers.remove(eldest)).ifPresent(ImageBatch::close);
+        }
+        ImageBatch made = new ImageBatch(shape, batchSize);
+        buffers.put(shape, made);
+        return made;
+    }
+}

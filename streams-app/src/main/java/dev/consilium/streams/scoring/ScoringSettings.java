@@ -1,0 +1,39 @@
+package dev.consilium.streams.scoring;
+
+import java.time.Duration;
+
+/**
+ * How the engine batches.
+ *
+ * @param batchSize images that one forward runs over at most ({@code batch.size}); 32 to 64 is best on a CPU
+ * @param batchLinger how long an unfilled batch waits for more while another scorer is busy ({@code batch.linger}); an
+ *     idle engine never waits
+ * @param scorers threads that run forwards ({@code scorers}); one per core
+ * @param queueCapacity images that may wait for a scorer; at the limit {@link ScoringEngine#submit} blocks
+ */
+public record ScoringSettings(int batchSize, Duration batchLinger, int scorers, int queueCapacity) {
+
+    public ScoringSettings {
+        requirePositive("batch.size", batchSize);
+        requirePositive("scorers", scorers);
+        if (batchLinger.isNegative()) {
+            throw new IllegalArgumentException("batch.linger is " + batchLinger + ": it must not be negative");
+        }
+        if (queueCapacity < batchSize) {
+            throw new IllegalArgumentException("The queue's capacity of " + queueCapacity
+                    + " images is under batch.size, " + batchSize + ": no batch could fill");
+        }
+    }
+
+    /** 32 images, 2 ms, one scorer per core, 4,096 waiting images. */
+    public static ScoringSettings defaults() {
+        return new ScoringSettings(
+                32, Duration.ofMillis(2), Runtime.getRuntime().availableProcessors(), 4_096);
+    }
+
+    private static void requirePositive(String key, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(key + " is " + value + ": it must be at least 1");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.consilium.streams.topology;
+
+import dev.consilium.streams.metrics.Metric;
+import dev.consilium.streams.topology.Verdict.Decided;
+import dev.consilium.streams.topology.Verdict.Undecided;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Keeps the images of its task in order of arrival; when the first has all its opinions, lets the rule decide, forwards
+ * the outcome and settles the image, in one step. The only processor that reaches a sink.
+ *
+ * <p>StreamThread only, one per task. Drained whenever an image arrives, and by a wall-clock punctuator that exists only
+ * while something is pending: one that never stops would commit an idle app for ever.
+ */
+final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome> {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(1);
+
+    private final TopologyConfig config;
+    private final Surroundings surroundings;
+    private final Ruling ruling;
+    private final Timer waiting;
+    private final Deque<Pending> queue = new ArrayDeque<>();
+    private Optional<Cancellable> punctuator = Optional.empty();
+    private boolean exactlyOnce;
+
+    Consult(TopologyConfig config, Surroundings surroundings) {
+        this.config = config;
+        this.surroundings = surroundings;
+        this.ruling = new Ruling(config, surroundings.meters());
+        this.waiting = surroundings.meters().timer(Metric.WAIT);
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outcome> context) {
+        super.init(context);
+        exactlyOnce = StreamsConfig.EXACTLY_ONCE_V2.equals(
+                context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+    }
+
+    @Override
+    public void process(Record<byte[], Opinion> opinion) {
+        Pending pending = pendingOf(opinion.value().consultation());
+        pending.add(opinion.value());
+        if (pending.isAsked()) {
+            look();
+            drain();
+            waitWhileFull();
+            stopLookingWhenIdle();
+        }
+    }
+
+    /** A task may live again on this very object: nothing of its earlier life may act any more. */
+    @Override
+    public void close() {
+        punctuator.ifPresent(Cancellable::cancel);
+        punctuator = Optional.empty();
+        queue.forEach(pending -> pending.consultation().release());
+        queue.clear();
+    }
+
+    private Pending pendingOf(Consultation consultation) {
+        Pending last = queue.peekLast();
+        if (last != null && last.consultation() == consultation) {
+            return last;
+        }
+        Pending pending = new Pending(consultation, config.specialists().size());
+        queue.addLast(pending);
+        return pending;
+    }
+
+    private void look() {
+        if (punctuator.isEmpty()) {
+            punctuator = Optional.of(
+                    context().schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, timestamp -> punctuate()));
+        }
+    }
+
+    private void punctuate() {
+        drain();
+        stopLookingWhenIdle();
+    }
+
+    private void stopLookingWhenIdle() {
+        if (queue.isEmpty()) {
+            punctuator.ifPresent(Cancellable::cancel);
+            punctuator = Optional.empty();
+        }
+    }
+
+    private void drain() {
+        for (Pending head = queue.peekFirst(); head != null && isDue(head); head = queue.peekFirst()) {
+            Consultation consultation = head.consultation();
+            forward(consultation, ruling.on(head, surroundings.clock().instant()));
+            queue.removeFirst();
+            consultation.entry().settle();
+            consultation.release();
+        }
+    }
+
+    private boolean isDue(Pending head) {
+        return head.isAnswered() || (head.isAsked() && untilDeadlineMillis(head) <= 0);
+    }
+
+    private long untilDeadlineMillis(Pending head) {
+        return head.consultation().admittedAt()
+                + config.deadline().toMillis()
+                - surroundings.clock().millis();
+    }
+
+    /**
+     * At {@code max.in.flight} the thread waits for the first image, within the budget that it has until its next poll or
+     * commit; beyond, it goes over the limit: a thread that waits longer is fenced and would replay for ever.
+     */
+    private void waitWhileFull() {
+        Pending head = queue.peekFirst();
+        while (head != null && queue.size() >= config.maxInFlight()) {
+            long left = surroundings.ledger().waitBudget().leftNanos();
+            if (left <= 0) {
+                return;
+            }
+            long start = System.nanoTime();
+            try {
+                head.await(Math.min(left, TimeUnit.MILLISECONDS.toNanos(Math.max(1, untilDeadlineMillis(head)))));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            long waited = System.nanoTime() - start;
+            surroundings.ledger().waitBudget().spend(waited);
+            waiting.record(waited, TimeUnit.NANOSECONDS);
+            drain();
+            head = queue.peekFirst();
+        }
+    }
+
+    private void forward(Consultation consultation, Verdict verdict) {
+        if (verdict instanceof Decided decided) {
+            Record<byte[], Outcome> prediction = serialised(consultation.source(), decided);
+            long bytes = RecordSize.of(prediction);
+            if (bytes <= config.maxOutcomeBytes()) {
+                send(prediction, ConsultationTopology.PREDICTIONS);
+                settled(decided.prediction().getOutcome().name());
+                return;
+            }
+            bury(
+                    consultation,
+                    new OutcomeTooLargeException("The prediction has " + bytes + " bytes, a record may have "
+                            + config.maxOutcomeBytes() + ": send smaller attributes or headers, or raise the limit"));
+        } else if (verdict instanceof Undecided undecided) {
+            bury(consultation, undecided.reason());
+        }
+    }
+
+    private void bury(Consultation consultation, Throwable reason) {
+        send(DeadLetter.of(consultation.source(), reason, config.maxOutcomeBytes()), ConsultationTopology.DEAD_LETTERS);
+        surroundings.meters().count(Metric.DEAD_LETTERS, reason.getClass().getSimpleName());
+        settled("dead-letter");
+    }
+
+    private Record<byte[], Outcome> serialised(SourceImage source, Decided decided) {
+        Record<byte[], Outcome> record =
+                new Record<>(source.key(), new Outcome(source.partition().partition(), null), source.timestamp(), source.headers());
+        byte[] value = surroundings
+                .line()
+                .through(
+                        "writing a prediction",
+                        () -> surroundings
+                                .predictions()
+                                .serializer()
+                                .serialize(config.topics().predictions(), record.headers(), decided.prediction()));
+        return record.withValue(new Outcome(source.partition().partition(), value));
+    }
+
+    private void send(Record<byte[], Outcome> outcome, String sink) {
+        try {
+            context().forward(outcome, sink);
+        } catch (TimeoutException e) {
+            if (!exactlyOnce) {
+                throw e; // Streams repeats the record that was being processed
+            }
+            // Streams would revive this task, but commit what it has already sent in this transaction without its offsets:
+            // those outcomes would double. A failed thread aborts the transaction.
+            throw new StreamsException("An outcome could not be sent in time: " + e.getMessage(), e);
+        }
+    }
+
+    private void settled(String outcome) {
+        surroundings.meters().count(Metric.IMAGES_SETTLED, outcome.toLowerCase(Locale.ROOT));
+    }
+}

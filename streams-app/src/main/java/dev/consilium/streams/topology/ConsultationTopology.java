@@ -1,0 +1,71 @@
+package dev.consilium.streams.topology;
+
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of an image.
+ *
+ * <pre>
+ * images (as bytes) ─> admit ─┬─> score-[specialist 1] ─┐
+ *                             ├─> score-[specialist 2] ─┼─> consult ─> predictions
+ *                             └─> score-[specialist N] ─┘        └───> dead-letters
+ * </pre>
+ *
+ * <p>The values are read and written as bytes: {@link Admit} parses and {@link Consult} serialises, so that a bad image, an
+ * unreachable registry or a too large outcome is dealt with in the order and in the transaction of the image. All state is
+ * in memory; what is in flight when a task ends is read again from the committed mark, which the ledger keeps.
+ */
+public final class ConsultationTopology {
+
+    static final String IMAGES = "images";
+    static final String ADMIT = "admit";
+    static final String SCORE = "score-";
+    static final String CONSULT = "consult";
+    static final String PREDICTIONS = "predictions";
+    static final String DEAD_LETTERS = "dead-letters";
+
+    /** None given here, so that {@code auto.offset.reset} decides. */
+    private static final @Nullable AutoOffsetReset CONSUMERS_OWN_RESET = null;
+
+    private ConsultationTopology() {}
+
+    /**
+     * The topology for the specialists of {@code config}. Runs only with clients of a {@code LedgerClientSupplier} that has
+     * the same ledger.
+     */
+    public static Topology build(TopologyConfig config, Surroundings surroundings) {
+        Topology topology = new Topology();
+        topology.addSource(
+                CONSUMERS_OWN_RESET,
+                IMAGES,
+                new ImageTimestamps(surroundings.clock()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                config.topics().images());
+        topology.addProcessor(ADMIT, () -> new Admit(config, surroundings), IMAGES);
+        String[] scores = config.specialists().stream().map(SCORE::concat).toArray(String[]::new);
+        for (String specialist : config.specialists()) {
+            topology.addProcessor(SCORE + specialist, () -> new Score(specialist, surroundings.engine()), ADMIT);
+        }
+        topology.addProcessor(CONSULT, () -> new Consult(config, surroundings), scores);
+        topology.addSink(
+                PREDICTIONS,
+                config.topics().predictions(),
+                new ByteArraySerializer(),
+                new Outcome.Bytes(),
+                new Outcome.OwnPartition(),
+                CONSULT);
+        topology.addSink(
+                DEAD_LETTERS,
+                config.topics().deadLetters(),
+                new ByteArraySerializer(),
+                new Outcome.Bytes(),
+                new Outcome.OwnPartition(),
+                CONSULT);
+        return topology;
+    }
+}

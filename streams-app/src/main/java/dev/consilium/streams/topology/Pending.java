@@ -1,0 +1,68 @@
+package dev.consilium.streams.topology;
+
+import dev.consilium.avro.Confidence;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A consultation in the queue of its task, and the opinions that have been asked for. StreamThread only. */
+final class Pending {
+
+    private final Consultation consultation;
+    private final int specialists;
+    private final Map<String, CompletableFuture<Confidence>> opinions;
+
+    Pending(Consultation consultation, int specialists) {
+        this.consultation = consultation;
+        this.specialists = specialists;
+        this.opinions = new LinkedHashMap<>(specialists * 2);
+    }
+
+    Consultation consultation() {
+        return consultation;
+    }
+
+    void add(Opinion opinion) {
+        opinions.put(opinion.specialist(), opinion.confidence());
+    }
+
+    /** Whether every specialist has been asked. */
+    boolean isAsked() {
+        return opinions.size() == specialists;
+    }
+
+    /** Whether every specialist has answered or refused. */
+    boolean isAnswered() {
+        if (!isAsked()) {
+            return false;
+        }
+        for (CompletableFuture<Confidence> opinion : opinions.values()) {
+            if (!opinion.isDone()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    CompletableFuture<Confidence> opinionOf(String specialist) {
+        return Objects.requireNonNull(opinions.get(specialist), "every specialist of the topology is asked");
+    }
+
+    /** Waits until every specialist has answered or refused, but no longer than given. */
+    void await(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        for (CompletableFuture<Confidence> opinion : opinions.values()) {
+            try {
+                opinion.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException refused) {
+                continue; // an answer as well
+            } catch (TimeoutException e) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.consilium.streams.topology;
+
+import dev.consilium.avro.Confidence;
+import dev.consilium.avro.Prediction;
+import dev.consilium.avro.Source;
+import dev.consilium.specialist.MaxSoftmaxRule;
+import dev.consilium.streams.metrics.Meters;
+import dev.consilium.streams.metrics.Metric;
+import dev.consilium.streams.roster.Seat;
+import dev.consilium.streams.topology.Consultation.Readable;
+import dev.consilium.streams.topology.Consultation.Unreadable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Makes a verdict from the opinions on an image. Stateless. */
+final class Ruling {
+
+    private final TopologyConfig config;
+    private final Meters meters;
+
+    Ruling(TopologyConfig config, Meters meters) {
+        this.config = config;
+        this.meters = meters;
+    }
+
+    /**
+     * The verdict on an image at its time: an opinion that is not there by now is missing.
+     *
+     * @throws OutageException when an opinion is missing because no scorer was there to form it
+     */
+    Verdict on(Pending pending, Instant now) {
+        Consultation consultation = pending.consultation();
+        if (consultation.subject() instanceof Readable readable) {
+            return judge(consultation.source(), readable, pending, now);
+        }
+        return new Verdict.Undecided(((Unreadable) consultation.subject()).reason());
+    }
+
+    private Verdict judge(SourceImage source, Readable readable, Pending pending, Instant now) {
+        List<Confidence> given = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        List<MissingOpinionException> reasons = new ArrayList<>();
+        for (Seat seat : readable.roster().seats()) {
+            String name = seat.specialist().name();
+            CompletableFuture<Confidence> opinion = pending.opinionOf(name);
+            if (opinion.isDone() && !opinion.isCompletedExceptionally()) {
+                given.add(opinion.join());
+            } else {
+                missing.add(name);
+                reasons.add(reasonOf(seat, opinion));
+                meters.count(Metric.ABSENT, name);
+            }
+        }
+        if (given.size() < config.quorum().orElse(config.specialists().size())) {
+            return new Verdict.Undecided(reasons.get(0));
+        }
+        return new Verdict.Decided(decide(source, readable, given, missing, now));
+    }
+
+    private Prediction decide(
+            SourceImage source, Readable readable, List<Confidence> given, List<String> missing, Instant now) {
+        Confidence winner = given.get(MaxSoftmaxRule.winner(given));
+        dev.consilium.avro.Outcome outcome = missing.isEmpty()
+                ? dev.consilium.avro.Outcome.DECIDED
+                : dev.consilium.avro.Outcome.PARTIAL;
+        if (winner.getConfidence() < config.abstainBelow()) {
+            outcome = dev.consilium.avro.Outcome.ABSTAINED;
+        }
+        meters.count(Metric.WINS, winner.getSpecialist(), winner.getVersion());
+        return new Prediction(
+                readable.imageId(),
+                winner.getClassIndex(),
+                winner.getClassName(),
+                winner.getConfidence(),
+                winner.getSpecialist(),
+                winner.getVersion(),
+                outcome,
+                given,
+                missing,
+                MaxSoftmaxRule.NAME,
+                readable.attributes(),
+                now,
+                new Source(source.partition().topic(), source.partition().partition(), source.offset()));
+    }
+
+    private MissingOpinionException reasonOf(Seat seat, CompletableFuture<Confidence> opinion) {
+        String who = seat.specialist().name() + "@" + seat.specialist().version();
+        if (!opinion.isDone()) {
+            return new MissingOpinionException(
+                    who + " gave no opinion within " + config.deadline().toMillis() + " ms");
+        }
+        Throwable reason = failureOf(opinion);
+        if (Outage.isOutage(reason)) {
+            throw new OutageException("No scorer was there for " + who + ": " + reason.getMessage(), reason);
+        }
+        return new MissingOpinionException(who + " gave no opinion: " + reason.getMessage(), reason);
+    }
+
+    private static Throwable failureOf(CompletableFuture<Confidence> failed) {
+        try {
+            failed.join();
+            return new IllegalStateException("The opinion has not failed");
+        } catch (CompletionException e) {
+            return e.getCause() == null ? e : e.getCause();
+        }
+    }
+}

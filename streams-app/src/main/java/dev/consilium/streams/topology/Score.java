@@ -1,0 +1,55 @@
+package dev.consilium.streams.topology;
+
+import dev.consilium.avro.Confidence;
+import dev.consilium.specialist.InputShape;
+import dev.consilium.streams.roster.Roster;
+import dev.consilium.streams.roster.Seat;
+import dev.consilium.streams.scoring.ScoringEngine;
+import dev.consilium.streams.topology.Consultation.Readable;
+import dev.consilium.streams.topology.Consultation.Unreadable;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Puts an image before one specialist and forwards at once an opinion that is still being formed. Never throws: a refusal
+ * is an opinion that has failed. StreamThread only, one per task and specialist.
+ */
+final class Score extends ContextualProcessor<byte[], Consultation, byte[], Opinion> {
+
+    private final String specialist;
+    private final ScoringEngine engine;
+
+    Score(String specialist, ScoringEngine engine) {
+        this.specialist = specialist;
+        this.engine = engine;
+    }
+
+    @Override
+    public void process(Record<byte[], Consultation> consultation) {
+        Opinion opinion = new Opinion(consultation.value(), specialist, ask(consultation.value()));
+        context().forward(new Record<>(consultation.key(), opinion, consultation.timestamp()));
+    }
+
+    private CompletableFuture<Confidence> ask(Consultation consultation) {
+        if (consultation.subject() instanceof Unreadable unreadable) {
+            return CompletableFuture.failedFuture(unreadable.reason());
+        }
+        Readable readable = (Readable) consultation.subject();
+        try {
+            return hear(readable, readable.roster());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<Confidence> hear(Readable readable, Roster roster) {
+        Seat seat = roster.seats().get(roster.seatOf(specialist).orElseThrow());
+        InputShape shape = seat.specialist().input();
+        // The first specialist of a shape puts the image before all specialists of that shape: one batch serves them all.
+        List<CompletableFuture<Confidence>> opinions =
+                readable.hearing(shape, pixels -> engine.submit(roster, shape, pixels));
+        return opinions.get(roster.seats(shape).indexOf(seat));
+    }
+}
