@@ -1,0 +1,45 @@
+package dev.consilium.trainer.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.consilium.trainer.architecture.Architecture;
+import org.junit.jupiter.api.Test;
+
+class RecipeTest {
+    @Test
+    void shouldBeThePublishedRecipeByDefault() {
+        assertThat(Recipe.of(Architecture.SIMPLE_CNN, Outliers.NONE).described())
+                .containsEntry("architecture", "simple-cnn")
+                .containsEntry("outliers", "none")
+                .containsEntry("optimizer", "adam")
+                .containsEntry("learningRate", "0.001")
+                .containsEntry("batchSize", "64")
+                .containsEntry("epochs", "10");
+    }
+
+    @Test
+    void shouldRefuseOddBatchesWithReject() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Recipe(Architecture.SIMPLE_CNN, Outliers.REJECT, 1, 33, 1e-3, 1))
+                .withMessageContaining("batch size is 33: it must be even");
+    }
+
+    @Test
+    void shouldRefuseNoEpoch() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> Recipe.of(Architecture.SIMPLE_CNN, Outliers.NONE).withEpochs(0))
+                .withMessageContaining("epochs is 0");
+    }
+
+    @Test
+    void shouldNameWhatThereIs() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Outliers.named("ignore"))
+                .withMessageContaining("'ignore': there is none, reject");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Architecture.named("resnet"))
+                .withMessageContaining("'resnet': there is simple-cnn");
+    }
+}
