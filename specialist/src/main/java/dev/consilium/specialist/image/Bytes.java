@@ -1,19 +1,7 @@
 package dev.consilium.specialist.image;
 
 /** Bounds-checked reading of a file's bytes: reading past the end says "truncated" and never throws anything else. */
-record Bytes(byte[] file) {
-
-    boolean startsWith(int... expected) {
-        if (file.length < expected.length) {
-            return false;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if ((file[i] & 0xFF) != expected[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
+record Bytes(ImageFormat format, byte[] file) {
 
     int length() {
         return file.length;
@@ -49,7 +37,7 @@ record Bytes(byte[] file) {
     void require(long at, long count) throws BadImageException {
         if (at + count > file.length) {
             throw new BadImageException(
-                    "truncated: the file ends after " + file.length + " bytes, within what it announces");
+                    format + " is truncated: it ends after " + file.length + " bytes, within what it announces");
         }
     }
 }

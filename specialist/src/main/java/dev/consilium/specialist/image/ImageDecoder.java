@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * From an {@link Image} to the pixels that a specialist reads: what the file declares is checked against the limits, then it is decoded
  * whole or refused, then resized as {@link Resize} defines.
  *
- * <p>Owned by one thread: it keeps native buffers for the next image.
+ * <p>Owned by one thread: it keeps tables for the next image. All of it is Java: a hostile file can be refused, and nothing worse.
  */
-public final class ImageDecoder implements AutoCloseable {
+public final class ImageDecoder {
 
     private final ImageLimits limits;
-    private final NativeDecoder nativeDecoder = new NativeDecoder();
+    private final JpegDecoder jpeg = new JpegDecoder();
 
     public ImageDecoder(ImageLimits limits) {
         this.limits = limits;
@@ -45,12 +45,6 @@ public final class ImageDecoder implements AutoCloseable {
         return Resize.to(target.width(), target.height(), pixels);
     }
 
-    /** Frees the native buffers. */
-    @Override
-    public void close() {
-        nativeDecoder.close();
-    }
-
     private Pixels decode(
             @Nullable ByteBuffer content,
             @Nullable String contentType,
@@ -78,10 +72,16 @@ public final class ImageDecoder implements AutoCloseable {
             throw new BadImageException(
                     "contentType is '" + contentType + "', but the content is " + format.mediaType());
         }
-        Bytes bytes = new Bytes(file);
+        Bytes bytes = new Bytes(format, file);
         ImageHeader header = ImageHeader.read(format, bytes);
         header.requireWithin(limits);
-        return nativeDecoder.decode(file, header);
+        return switch (format) {
+            case JPEG -> jpeg.decode(bytes);
+            case PNG -> PngDecoder.decode(bytes);
+            case GIF -> GifDecoder.decode(bytes, header);
+            case BMP -> BmpDecoder.decode(bytes, header);
+            case RGB8 -> throw new IllegalStateException("raw pixels are not sniffed");
+        };
     }
 
     private Pixels raw(byte[] rgb, @Nullable Integer width, @Nullable Integer height) throws BadImageException {

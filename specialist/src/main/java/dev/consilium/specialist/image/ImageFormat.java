@@ -43,20 +43,31 @@ enum ImageFormat {
 
     /** The format of a file, by its first bytes. */
     static Optional<ImageFormat> sniff(byte[] file) {
-        Bytes bytes = new Bytes(file);
-        if (bytes.startsWith(0xFF, 0xD8, 0xFF)) {
+        if (startsWith(file, 0xFF, 0xD8, 0xFF)) {
             return Optional.of(JPEG);
         }
-        if (bytes.startsWith(0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
+        if (startsWith(file, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
             return Optional.of(PNG);
         }
-        if (bytes.startsWith('G', 'I', 'F', '8')) {
+        if (startsWith(file, 'G', 'I', 'F', '8')) {
             return Optional.of(GIF);
         }
-        if (bytes.startsWith('B', 'M')) {
+        if (startsWith(file, 'B', 'M')) {
             return Optional.of(BMP);
         }
         return Optional.empty();
+    }
+
+    private static boolean startsWith(byte[] file, int... expected) {
+        if (file.length < expected.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if ((file[i] & 0xFF) != expected[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String shortened(String text) {

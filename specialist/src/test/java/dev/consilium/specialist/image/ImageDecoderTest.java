@@ -11,20 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageDecoderTest {
     @ParameterizedTest
-    @ValueSource(strings = {"png", "bmp", "jpg"})
+    @ValueSource(strings = {"png", "bmp", "jpg", "gif"})
     void shouldSmoke(String format) throws Exception {
         BufferedImage image = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
         for (int x = 0; x < 20; x++) for (int y = 0; y < 10; y++) image.setRGB(x, y, 0x804020);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(image, format, out);
-        try (ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults())) {
-            Pixels p = decoder.decode(
-                    Image.newBuilder()
-                            .setId("x")
-                            .setContent(ByteBuffer.wrap(out.toByteArray()))
-                            .build(),
-                    new InputShape(10, 20));
-            System.out.println(format + " " + p.rgb()[0] + " " + p.rgb()[1] + " " + p.rgb()[2]);
-        }
+        ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
+        Pixels p = decoder.decode(
+                Image.newBuilder()
+                        .setId("x")
+                        .setContent(ByteBuffer.wrap(out.toByteArray()))
+                        .build(),
+                new InputShape(10, 20));
+        System.out.println(format + " " + p.rgb()[0] + " " + p.rgb()[1] + " " + p.rgb()[2]);
     }
 }
