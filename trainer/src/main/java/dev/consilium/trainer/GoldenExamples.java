@@ -41,15 +41,13 @@ final class GoldenExamples {
                 Selection.balanced(own, PER_CLASS * examinee.specialist().classes(), seed);
         List<GoldenExample> chosen = new ArrayList<>();
         int bytes = 0;
-        try (ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults())) {
-            GoldenExamples maker = new GoldenExamples(examinee, decoder);
-            for (int i = 0; i < few.size() && bytes < LARGEST_TOGETHER; i++) {
-                Optional<GoldenExample> example = maker.example(few, i);
-                int size = example.map(some -> some.getContent().remaining()).orElse(0);
-                if (example.isPresent() && bytes + size <= LARGEST_TOGETHER) {
-                    chosen.add(example.get());
-                    bytes += size;
-                }
+        GoldenExamples maker = new GoldenExamples(examinee, new ImageDecoder(ImageLimits.defaults()));
+        for (int i = 0; i < few.size() && bytes < LARGEST_TOGETHER; i++) {
+            Optional<GoldenExample> example = maker.example(few, i);
+            int size = example.map(some -> some.getContent().remaining()).orElse(0);
+            if (example.isPresent() && bytes + size <= LARGEST_TOGETHER) {
+                chosen.add(example.get());
+                bytes += size;
             }
         }
         return chosen;

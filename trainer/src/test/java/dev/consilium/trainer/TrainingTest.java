@@ -70,8 +70,8 @@ class TrainingTest {
         training(Outliers.REJECT, 1, 1).run(out, TrainingListener.SILENT);
         SpecialistPackage read = SpecialistPackage.read(out.resolve("classes-0-2"));
 
-        try (Examinee examinee = Examinee.of(read);
-                ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults())) {
+        ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
+        try (Examinee examinee = Examinee.of(read)) {
             for (GoldenExample golden : read.manifest().getGolden()) {
                 // When
                 Confidence opinion = examinee.opinions(List.of(

@@ -51,7 +51,8 @@ public final class Evaluation {
      */
     public EvaluationReport over(LabelledImages images, LongConsumer progress) throws UnusableModelException {
         List<Examinee> examinees = new ArrayList<>();
-        try (ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults())) {
+        ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
+        try {
             for (SpecialistPackage each : packages) {
                 examinees.add(Examinee.of(each));
             }
