@@ -82,7 +82,6 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
     public void close() {
         if (task instanceof Task.Open open) {
             open.ledger().close();
-            open.decoder().close();
         }
         task = new Task.Absent();
     }
