@@ -9,9 +9,10 @@ import dev.consilium.avro.Prediction;
 import dev.consilium.stack.SharedStack;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -82,38 +83,42 @@ class BadRecordIT {
     }
 
     @Test
-    void shouldReadARecordWhoseIdIsRegisteredAMomentLater() {
+    void shouldReadARecordWhoseIdIsRegisteredAMomentLater() throws Exception {
         // Given
-        Map<String, String> another = new HashMap<>(CONFIG);
-        another.put("avro.remove.java.properties", "false");
-        int last = id(AvroSerdes.of(Image.class, another).serializer().serialize("bad-later", Samples.image()));
-        byte[] early =
-                AvroSerdes.of(Prediction.class, CONFIG).serializer().serialize("bad-later-2", Samples.prediction());
-        int next = Math.max(last, id(early)) + 1;
-        ByteBuffer.wrap(early, 1, 4).putInt(next);
-        Serde<Prediction> predictions = AvroSerdes.of(Prediction.class, CONFIG);
-        assertThatThrownBy(() -> predictions.deserializer().deserialize("bad-later", early))
-                .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("40403");
+        RegistryClient registry = new RegistryClient(new RegistryHttp(new AvroSerdeConfig(CONFIG)), false);
+        int last = registry.register("bad-earlier-value", imageSchemaThatIsNew());
+        byte[] early = withId(last + 1);
+        refused(early).hasMessageContaining("40403");
 
         // When
-        int registered = id(
-                AvroSerdes.of(Prediction.class, another).serializer().serialize("bad-later-3", Samples.prediction()));
+        int registered = registry.register("bad-later-value", imageSchemaThatIsNew());
 
         // Then
-        assertThat(registered).isEqualTo(next);
-        assertThat(predictions.deserializer().deserialize("bad-later", early)).isEqualTo(Samples.prediction());
+        assertThat(registered).isEqualTo(last + 1);
+        assertThat(serde.deserializer().deserialize("bad", early)).isEqualTo(Samples.image());
     }
 
     @Test
     void shouldNotTakeMoreMemoryThanTheRecordHas() {
-        // A content of 2 GB and a map of 2^31 entries are declared, in a record of a few bytes.
-        refused(withTail(0, 0xfe, 0xff, 0xff, 0xff, 0x0f));
-        refused(withTail(0, 0, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff, 0x0f));
+        // Lengths near 2^31 are declared, in records of a few bytes: a content, a map with one entry.
+        refused(withTail(good, 0, 0xfe, 0xff, 0xff, 0xff, 0x0f));
+        refused(withTail(good, 0, 0, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff, 0x0f, 2, 'a', 2, 'b'));
+        // And an array of floats with one element.
+        Serde<Confidence> opinions = AvroSerdes.of(Confidence.class, CONFIG);
+        byte[] opinion = opinions.serializer().serialize("bad-array", Samples.confidence("living"));
+        byte[] hostile = withTail(opinion, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0xfe, 0xff, 0xff, 0xff, 0x0f, 1, 2, 3, 4);
+        assertThatThrownBy(() -> opinions.deserializer().deserialize("bad-array", hostile))
+                .isInstanceOf(SerializationException.class);
     }
 
     @Test
     void shouldSurviveAnyBytes() {
+        shouldSurviveAnyBytes(serde, good);
+        Serde<Prediction> predictions = AvroSerdes.of(Prediction.class, CONFIG);
+        shouldSurviveAnyBytes(predictions, predictions.serializer().serialize("bad-any", Samples.prediction()));
+    }
+
+    private static <T extends SpecificRecord> void shouldSurviveAnyBytes(Serde<T> serde, byte[] good) {
         // Given
         Random random = new Random(20261124);
 
@@ -160,12 +165,20 @@ class BadRecordIT {
         return record;
     }
 
-    private byte[] withTail(int... tail) {
-        byte[] record = Arrays.copyOf(good, 5 + tail.length);
+    private static String imageSchemaThatIsNew() {
+        return SchemaText.withoutJavaProperties(Image.getClassSchema())
+                .replace(
+                        "An image to be put before the specialists.",
+                        UUID.randomUUID().toString());
+    }
+
+    /** The header of {@code record}, then {@code tail}. */
+    private static byte[] withTail(byte[] record, int... tail) {
+        byte[] hostile = Arrays.copyOf(record, 5 + tail.length);
         for (int i = 0; i < tail.length; i++) {
-            record[5 + i] = (byte) tail[i];
+            hostile[5 + i] = (byte) tail[i];
         }
-        return record;
+        return hostile;
     }
 
     private static int id(byte[] record) {
