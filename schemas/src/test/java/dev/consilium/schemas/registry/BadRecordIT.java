@@ -122,7 +122,7 @@ class BadRecordIT {
         // Given
         Random random = new Random(20261124);
 
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             byte[] record = good.clone();
             int flips = 1 + random.nextInt(4);
             for (int flip = 0; flip < flips; flip++) {
