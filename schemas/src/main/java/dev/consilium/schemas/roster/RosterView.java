@@ -16,6 +16,10 @@ import java.util.stream.Collectors;
  */
 public record RosterView(Map<String, Row<RosterEntry>> roster, Map<String, Row<SpecialistVersion>> models) {
 
+    /** The order in which the rule asks: position, then name. */
+    public static final Comparator<RosterEntry> FOLD_ORDER =
+            Comparator.comparingInt(RosterEntry::getPosition).thenComparing(RosterEntry::getSpecialist);
+
     public Optional<RosterEntry> entry(String specialist) {
         return Optional.ofNullable(roster.get(specialist)).map(Row::value);
     }
@@ -24,16 +28,9 @@ public record RosterView(Map<String, Row<RosterEntry>> roster, Map<String, Row<S
         return Optional.ofNullable(models.get(version.toString())).map(Row::value);
     }
 
-    /** In fold order: position, then name. */
+    /** The standing entries in fold order. */
     public List<RosterEntry> inOrder() {
-        return inOrder(roster.values().stream().map(Row::value).toList());
-    }
-
-    /** In fold order: position, then name. */
-    public static List<RosterEntry> inOrder(List<RosterEntry> entries) {
-        return entries.stream()
-                .sorted(Comparator.comparingInt(RosterEntry::getPosition).thenComparing(RosterEntry::getSpecialist))
-                .toList();
+        return roster.values().stream().map(Row::value).sorted(FOLD_ORDER).toList();
     }
 
     /** The position after everybody's. */

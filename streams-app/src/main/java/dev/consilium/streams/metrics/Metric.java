@@ -28,7 +28,13 @@ public enum Metric {
     BATCH_SIZE("consilium.batch.size", "images", "Images that one forward ran over"),
     BATCH_QUEUE("consilium.batch.queue", "images", "Images that wait for a scorer"),
     FORWARD("consilium.forward", "seconds", "One forward of a specialist over a batch", "specialist"),
-    SCORERS_ALIVE("consilium.scorers.alive", "threads", "Scorer threads that are running");
+    SCORERS_ALIVE("consilium.scorers.alive", "threads", "Scorer threads that are running"),
+    ROLLOUTS(
+            "consilium.rollouts",
+            "transitions",
+            "Transitions of versions in this instance, by the state that was entered",
+            "specialist",
+            "state");
 
     private final String id;
     private final String unit;

@@ -1,7 +1,5 @@
 package dev.consilium.streams.roster;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 /**
  * The roster that serves now. Written by the roster feed, read by every StreamThread once per consultation.
  *
@@ -9,35 +7,37 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class CurrentRoster implements AutoCloseable {
 
-    private final AtomicReference<Roster> current;
+    private volatile Roster current;
 
     /** Takes over the caller's reference. */
     public CurrentRoster(Roster first) {
-        this.current = new AtomicReference<>(first);
+        this.current = first;
     }
 
     /** The snapshot that serves now, retained: the caller releases it, and until then none of its modules is closed. */
     public Roster acquire() {
         while (true) {
             // The one that was read may have been replaced and released in between: then there is a newer one.
-            Roster roster = current.get();
+            Roster roster = current;
             if (roster.tryRetain()) {
                 return roster;
             }
-            if (roster == current.get()) {
+            if (roster == current) {
                 throw new IllegalStateException("The current roster is closed");
             }
         }
     }
 
     /** From now on {@code next} serves; takes over the caller's reference and gives the predecessor's back. */
-    public void replace(Roster next) {
-        current.getAndSet(next).release();
+    public synchronized void replace(Roster next) {
+        Roster predecessor = current;
+        current = next;
+        predecessor.release();
     }
 
     /** Gives the last snapshot back: nothing can be acquired any more. */
     @Override
-    public void close() {
-        current.get().release();
+    public synchronized void close() {
+        current.release();
     }
 }

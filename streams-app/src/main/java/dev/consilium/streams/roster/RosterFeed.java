@@ -1,0 +1,181 @@
+package dev.consilium.streams.roster;
+
+import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.artifact.ArtifactChunks;
+import dev.consilium.schemas.connect.Connection;
+import dev.consilium.schemas.connect.UnreachableException;
+import dev.consilium.streams.metrics.Meters;
+import dev.consilium.streams.roster.RosterStatus.Phase;
+import dev.consilium.streams.roster.VersionState.Seated;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what serves in this process equal to what the roster says.
+ *
+ * <p>Two threads: the feed's own reads {@code roster} and {@code models}, decides and switches ({@link RosterDesk}, {@link
+ * RosterSwitch}); the loader's, of low priority, fetches, verifies, loads, tries and warms ({@link VersionLoader}), so that
+ * a large module never keeps a roll-back waiting. Neither touches a StreamThread.
+ *
+ * <p>What the feed cannot reach it waits for: a silent broker or registry is no judgement about a version.
+ */
+public final class RosterFeed implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RosterFeed.class);
+
+    /** How long the feed listens for news before it looks after its preparations again. */
+    private static final Duration LISTEN = Duration.ofMillis(50);
+
+    private static final Duration READ_LIMIT = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    private final RosterTables tables;
+    private final RolloutJournal journal;
+    private final RosterDesk desk;
+    private final Departures departures;
+    private final RosterSwitch rosterSwitch;
+    private final ExecutorService loaderThread =
+            Executors.newSingleThreadExecutor(work -> thread(work, "consilium-roster-loader", Thread.MIN_PRIORITY));
+    private final Thread thread = thread(this::run, "consilium-roster-feed", Thread.NORM_PRIORITY);
+
+    private volatile boolean closing;
+    private volatile RosterStatus status = new RosterStatus(Phase.CONNECTING, 0, List.of(), List.of());
+
+    /**
+     * A feed that is not started yet.
+     *
+     * @param listener lets the rosters serve
+     */
+    public RosterFeed(
+            Connection connection,
+            Topics topics,
+            RosterFeedSettings settings,
+            RosterListener listener,
+            Meters meters,
+            InstantSource clock) {
+        this.journal = new RolloutJournal(
+                connection,
+                topics.rollouts(),
+                settings.instance(),
+                UUID.randomUUID().toString(),
+                meters);
+        ArtifactCache cache = new ArtifactCache(
+                settings.cacheFolder(),
+                settings.maxArtifactBytes(),
+                settings.maxCacheBytes(),
+                new ArtifactChunks(connection, topics.modelArtifacts()),
+                clock);
+        VersionLoader loader = new VersionLoader(cache, settings.models(), settings.batchSize(), journal, clock);
+        this.departures = new Departures(journal, clock);
+        this.desk = new RosterDesk(
+                (preparation, manifest) -> loaderThread.execute(() -> loader.prepare(preparation, manifest)),
+                departures,
+                journal,
+                clock);
+        this.rosterSwitch = new RosterSwitch(listener);
+        this.tables = new RosterTables(connection, topics);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** What the feed is doing; for any thread. */
+    public RosterStatus status() {
+        return status;
+    }
+
+    /**
+     * Stops following and gives the feed's holds back. Stop consulting first: what serves is not replaced, but DRAINED is
+     * only said of versions that nobody uses any more.
+     */
+    @Override
+    public void close() {
+        closing = true;
+        loaderThread.shutdown();
+        if (thread.isAlive() && Thread.currentThread() != thread) {
+            try {
+                thread.join(STOP_LIMIT.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void run() {
+        try (journal;
+                tables) {
+            while (!closing) {
+                turn();
+            }
+            desk.close();
+            departures.settle();
+        } finally {
+            status = status.with(Phase.STOPPED);
+        }
+    }
+
+    private void turn() {
+        try {
+            if (tables.follow(LISTEN, READ_LIMIT)) {
+                desk.see(tables.decisions(), tables.versions());
+                tables.contradictions().forEach(desk::refuse);
+            }
+            serve();
+            departures.settle();
+            journal.retry();
+            status = describe("");
+        } catch (KafkaException | UnreachableException e) {
+            pause(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            pause("the roster could not be followed: " + e, e);
+        }
+    }
+
+    private void serve() {
+        Map<Post, Seated> seats = desk.settle();
+        boolean complete =
+                seats.size() == desk.posts().size() && tables.problems().isEmpty();
+        if (complete || rosterSwitch.isServing()) {
+            rosterSwitch.to(seats.values().stream().map(Seated::seat).toList());
+            desk.serving(seats);
+        }
+    }
+
+    private RosterStatus describe(String trouble) {
+        List<SpecialistStatus> specialists =
+                desk.posts().stream().map(Post::status).toList();
+        Phase phase = rosterSwitch.isServing()
+                ? Phase.SERVING
+                : !tables.isRead() ? Phase.CONNECTING : specialists.isEmpty() ? Phase.WAITING : Phase.STARTING;
+        return new RosterStatus(phase, rosterSwitch.generation(), tables.problems(), specialists).withProblem(trouble);
+    }
+
+    private void pause(String trouble, RuntimeException cause) {
+        status = describe(trouble);
+        LOG.atWarn().setCause(cause).addKeyValue("reason", trouble).log("The roster feed waits");
+        long until = System.nanoTime() + PAUSE.toNanos();
+        while (!closing && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(LISTEN.toNanos());
+        }
+    }
+
+    // Loading shall yield to serving where the platform heeds priorities; where not, it is one thread among the scorers.
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static Thread thread(Runnable work, String name, int priority) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.setPriority(priority);
+        return thread;
+    }
+}

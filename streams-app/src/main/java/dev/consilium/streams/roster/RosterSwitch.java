@@ -1,0 +1,62 @@
+package dev.consilium.streams.roster;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Lets one snapshot follow another.
+ *
+ * <p>Feed's thread only.
+ */
+final class RosterSwitch {
+
+    private final RosterListener listener;
+    private List<Seat> current = List.of();
+    private long generation;
+
+    RosterSwitch(RosterListener listener) {
+        this.listener = listener;
+    }
+
+    boolean isServing() {
+        return !current.isEmpty();
+    }
+
+    /** Of the snapshot that serves; 0 before the first. */
+    long generation() {
+        return generation;
+    }
+
+    /** Serves these seats from now on, unless they serve already. */
+    void to(List<Seat> seats) {
+        if (seats.equals(current)) {
+            return;
+        }
+        if (seats.isEmpty()) {
+            listener.emptied();
+        } else {
+            hand(Roster.of(seats, ++generation));
+        }
+        current = List.copyOf(seats);
+    }
+
+    private void hand(Roster next) {
+        try {
+            if (names(current).equals(new HashSet<>(next.names()))) {
+                listener.versionsChanged(next);
+            } else {
+                listener.membershipChanged(next);
+            }
+        } catch (RuntimeException e) {
+            next.release();
+            throw e;
+        }
+    }
+
+    private static Set<String> names(List<Seat> seats) {
+        Set<String> names = new HashSet<>();
+        seats.forEach(seat -> names.add(seat.specialist().name()));
+        return names;
+    }
+}

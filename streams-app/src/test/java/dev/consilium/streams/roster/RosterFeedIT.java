@@ -1,0 +1,200 @@
+package dev.consilium.streams.roster;
+
+import static dev.consilium.avro.RolloutState.ANNOUNCED;
+import static dev.consilium.avro.RolloutState.DECIDED;
+import static dev.consilium.avro.RolloutState.DRAINED;
+import static dev.consilium.avro.RolloutState.FETCHED;
+import static dev.consilium.avro.RolloutState.GATED;
+import static dev.consilium.avro.RolloutState.LOADED;
+import static dev.consilium.avro.RolloutState.REJECTED;
+import static dev.consilium.avro.RolloutState.SERVING;
+import static dev.consilium.avro.RolloutState.VERIFIED;
+import static dev.consilium.avro.RolloutState.WARMED;
+import static dev.consilium.specialist.fixture.TinyModule.HIGH;
+import static dev.consilium.specialist.fixture.TinyModule.LOW;
+import static dev.consilium.specialist.fixture.TinyModule.OTHER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.consilium.avro.RolloutEvent;
+import dev.consilium.specialist.torch.ImageBatch;
+import dev.consilium.stack.SharedStack;
+import dev.consilium.streams.roster.RosterStatus.Phase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RosterFeedIT {
+
+    @TempDir
+    Path cache;
+
+    private final RecordingListener listener = new RecordingListener();
+    private RosterTestBed bed;
+    private RosterFeed feed;
+
+    @BeforeEach
+    void start() {
+        bed = new RosterTestBed(SharedStack.get(), cache);
+        feed = bed.start(listener);
+    }
+
+    @AfterEach
+    void stop() {
+        listener.close();
+        feed.close();
+    }
+
+    @Test
+    void shouldWaitForARosterAndThenServeIt() throws Exception {
+        // Given
+        awaitPhase(Phase.WAITING);
+        assertThat(feed.status().isReady()).isFalse();
+
+        // When
+        bed.publish(PublishedVersion.good(LOW, "low", "v1", 0), PublishedVersion.good(HIGH, "high", "v1", 5));
+
+        // Then
+        awaitServing("low@v1", "high@v1");
+        assertThat(listener.calls).containsExactly("members low@v1 high@v1");
+        await().until(() -> feed.status().isReady());
+        bed.awaitEvent(event -> event.getSpecialist().equals("high") && event.getState() == SERVING);
+        assertThat(bed.events("low", "v1"))
+                .extracting(RolloutEvent::getState)
+                .containsExactly(DECIDED, ANNOUNCED, FETCHED, VERIFIED, LOADED, GATED, WARMED, SERVING);
+        assertThat(bed.meters
+                        .get("consilium.rollouts")
+                        .tags("specialist", "low", "state", "SERVING")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldCloseTheOldVersionOnlyWhenNobodyUsesItAnyMore() throws Exception {
+        // Given
+        bed.publish(PublishedVersion.good(LOW, "low", "v1", 0));
+        awaitServing("low@v1");
+        Roster inUse = listener.acquire().orElseThrow();
+
+        // When
+        bed.publish(PublishedVersion.good(OTHER, "low", "v2", 0));
+        awaitServing("low@v2");
+
+        // Then
+        assertThat(listener.calls).containsExactly("members low@v1", "versions low@v2");
+        Seat old = inUse.seats().get(0);
+        try (ImageBatch batch = new ImageBatch(old.specialist().input(), 1)) {
+            assertThat(old.model().forward(batch, 1)).hasSize(5);
+        }
+        assertThat(bed.events("low", "v1")).extracting(RolloutEvent::getState).doesNotContain(DRAINED);
+        inUse.release();
+        RolloutEvent drained = bed.awaitEvent(event -> event.getState() == DRAINED);
+        assertThat(drained.getVersion()).isEqualTo("v1");
+        assertThat(drained.getReason()).isEqualTo("replaced by low@v2");
+        assertThat(old.model().tryRetain()).isFalse();
+    }
+
+    @Test
+    void shouldSwitchTheEntriesOfOneDecisionInOneSnapshot() throws Exception {
+        // Given
+        bed.publish(PublishedVersion.good(LOW, "low", "v1", 0), PublishedVersion.good(HIGH, "high", "v1", 5));
+        awaitServing("low@v1", "high@v1");
+
+        // When
+        bed.publish(PublishedVersion.good(OTHER, "low", "v2", 0), PublishedVersion.good(OTHER, "high", "v2", 5));
+
+        // Then
+        awaitServing("low@v2", "high@v2");
+        assertThat(listener.calls).containsExactly("members low@v1 high@v1", "versions low@v2 high@v2");
+    }
+
+    @Test
+    void shouldRefuseAWholeDecisionForOneBadVersionAndServeWhatIsDecidedThen() throws Exception {
+        // Given
+        bed.publish(PublishedVersion.good(LOW, "low", "v1", 0), PublishedVersion.good(HIGH, "high", "v1", 5));
+        awaitServing("low@v1", "high@v1");
+
+        // When
+        bed.publish(
+                PublishedVersion.good(OTHER, "low", "v2", 0),
+                PublishedVersion.bare(dev.consilium.specialist.fixture.TinyModule.WRONG_HEAD, "high", "v2"));
+        RolloutEvent taken =
+                bed.awaitEvent(event -> event.getSpecialist().equals("low") && event.getState() == REJECTED);
+
+        // Then
+        assertThat(taken.getReason()).contains("decided together with high@v2");
+        assertThat(listener.serving()).containsExactly("low@v1", "high@v1");
+
+        // And when the bad one is replaced, the good one is no longer held back
+        bed.publish(PublishedVersion.good(OTHER, "high", "v3", 5));
+        awaitServing("low@v2", "high@v3");
+    }
+
+    @Test
+    void shouldTellWhenSpecialistsComeAndGo() throws Exception {
+        // Given
+        bed.publish(PublishedVersion.good(LOW, "low", "v1", 0));
+        awaitServing("low@v1");
+
+        // When
+        bed.publish(PublishedVersion.good(HIGH, "high", "v1", 5));
+        awaitServing("low@v1", "high@v1");
+        bed.dismiss("low");
+        awaitServing("high@v1");
+        bed.dismiss("high");
+        awaitPhase(Phase.WAITING);
+
+        // Then
+        assertThat(listener.calls)
+                .containsExactly("members low@v1", "members low@v1 high@v1", "members high@v1", "emptied");
+        assertThat(bed.awaitEvent(event -> event.getState() == DRAINED).getReason())
+                .isEqualTo("dismissed");
+    }
+
+    @Test
+    void shouldAnswerADecisionForWhatServesAlready() throws Exception {
+        // Given
+        bed.publish(PublishedVersion.good(LOW, "low", "v1", 0));
+        awaitServing("low@v1");
+
+        // When
+        bed.pin("low", "v1");
+
+        // Then
+        bed.awaitEvent(event -> event.getReason().equals("serves already"));
+        assertThat(listener.calls).hasSize(1);
+    }
+
+    @Test
+    void shouldServeWhatTheRosterSaysAfterARestart() throws Exception {
+        // Given
+        bed.publish(PublishedVersion.good(LOW, "low", "v1", 0));
+        awaitServing("low@v1");
+        listener.close();
+        feed.close();
+        bed.publish(PublishedVersion.good(OTHER, "low", "v2", 0));
+        bed.publish(PublishedVersion.good(HIGH, "low", "v3", 0));
+        bed.pin("low", "v2");
+
+        // When
+        feed = bed.start(listener);
+
+        // Then
+        awaitServing("low@v2");
+        assertThat(listener.calls).containsExactly("members low@v1", "members low@v2");
+    }
+
+    private void awaitServing(String... versions) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(listener.serving()).isEqualTo(List.of(versions)));
+    }
+
+    private void awaitPhase(Phase phase) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> feed.status().phase() == phase);
+    }
+}

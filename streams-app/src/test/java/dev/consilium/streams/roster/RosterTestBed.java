@@ -1,0 +1,171 @@
+package dev.consilium.streams.roster;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.consilium.avro.Artifact;
+import dev.consilium.avro.RolloutEvent;
+import dev.consilium.avro.RosterEntry;
+import dev.consilium.avro.SpecialistVersion;
+import dev.consilium.schemas.TopicSetup;
+import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.artifact.ArtifactChunks;
+import dev.consilium.schemas.connect.Connection;
+import dev.consilium.schemas.roster.Decision;
+import dev.consilium.schemas.roster.RosterWriter;
+import dev.consilium.schemas.roster.VersionKey;
+import dev.consilium.specialist.torch.TorchScriptModel;
+import dev.consilium.stack.Stack;
+import dev.consilium.streams.metrics.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Topics of a test's own, a publisher, and feeds that listen to them. */
+final class RosterTestBed {
+
+    private static final long MEGABYTE = 1 << 20;
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Connection connection;
+    private final Topics topics;
+    private final Path cache;
+
+    RosterTestBed(Stack stack, Path cache) {
+        this.connection = Connection.to(stack.bootstrapServers(), stack.schemaRegistryUrl());
+        this.topics =
+                Topics.defaults().prefixed("t" + UUID.randomUUID().toString().substring(0, 8) + "-");
+        this.cache = cache;
+        try (Admin admin = connection.admin()) {
+            TopicSetup.ensure(admin, topics, 1, (short) 1);
+        }
+    }
+
+    RosterFeed start(RosterListener listener) {
+        RosterFeed feed = new RosterFeed(
+                connection,
+                topics,
+                new RosterFeedSettings("tester", cache, 16 * MEGABYTE, 64 * MEGABYTE, 4, TorchScriptModel::load),
+                listener,
+                new Meters(meters),
+                InstantSource.system());
+        feed.start();
+        return feed;
+    }
+
+    /** Chunks, manifests and entries, as the trainer writes them. */
+    void publish(PublishedVersion... versions) throws IOException {
+        List<SpecialistVersion> manifests = new ArrayList<>();
+        for (PublishedVersion version : versions) {
+            Artifact artifact = upload(version.file());
+            manifests.add(version.withArtifact(artifact).manifest());
+        }
+        decide(manifests);
+    }
+
+    Artifact upload(Path file) throws IOException {
+        return new ArtifactChunks(connection, topics.modelArtifacts()).upload(file, -1, (bytes, of) -> {});
+    }
+
+    /** All in one decision. */
+    void decide(List<SpecialistVersion> manifests) {
+        writer().decide(now -> {
+            Decision decision = Decision.by("tester", Instant.now(), "because");
+            List<RosterEntry> entries = new ArrayList<>();
+            for (SpecialistVersion manifest : manifests) {
+                entries.add(decision.entry(now, VersionKey.of(manifest), now.nextPosition() + entries.size()));
+            }
+            return decision.publishing(manifests).serving(entries);
+        });
+    }
+
+    void pin(String specialist, String version) {
+        writer().decide(now -> {
+            Decision decision = Decision.by("tester", Instant.now(), "pinned");
+            return decision.serving(List.of(decision.entry(now, new VersionKey(specialist, version), 0)));
+        });
+    }
+
+    void dismiss(String specialist) {
+        writer().decide(now -> Decision.by("tester", Instant.now(), "dismissed").dismissing(Set.of(specialist)));
+    }
+
+    RosterWriter writer() {
+        return new RosterWriter(connection, topics);
+    }
+
+    /** Writes past the roster's writer, as a foreign program may. */
+    void overwriteManifest(SpecialistVersion manifest) throws Exception {
+        try (Serde<SpecialistVersion> serde = connection.serde(SpecialistVersion.class)) {
+            send(
+                    topics.models(),
+                    VersionKey.of(manifest).toString(),
+                    serde.serializer().serialize(topics.models(), manifest));
+        }
+    }
+
+    void writeEntry(RosterEntry entry) throws Exception {
+        try (Serde<RosterEntry> serde = connection.serde(RosterEntry.class)) {
+            send(topics.roster(), entry.getSpecialist(), serde.serializer().serialize(topics.roster(), entry));
+        }
+    }
+
+    void writeChunk(String key, byte[] chunk) throws Exception {
+        send(topics.modelArtifacts(), key, chunk);
+    }
+
+    RolloutEvent awaitEvent(Predicate<RolloutEvent> predicate) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> events().stream().anyMatch(predicate));
+        return events().stream().filter(predicate).findFirst().orElseThrow();
+    }
+
+    List<RolloutEvent> events(String specialist, String version) {
+        return events().stream()
+                .filter(event -> event.getSpecialist().equals(specialist))
+                .filter(event -> event.getVersion().equals(version))
+                .toList();
+    }
+
+    /** The whole trail, oldest first. */
+    List<RolloutEvent> events() {
+        TopicPartition partition = new TopicPartition(topics.rollouts(), 0);
+        var config = connection.client();
+        config.put("isolation.level", "read_committed");
+        List<RolloutEvent> events = new ArrayList<>();
+        try (Serde<RolloutEvent> serde = connection.serde(RolloutEvent.class);
+                KafkaConsumer<String, RolloutEvent> consumer =
+                        new KafkaConsumer<>(config, new StringDeserializer(), serde.deserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> events.add(record.value()));
+            }
+        }
+        return events;
+    }
+
+    private void send(String topic, String key, byte[] value) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(connection.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
+                    .get();
+        }
+    }
+}
