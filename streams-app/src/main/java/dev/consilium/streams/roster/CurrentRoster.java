@@ -14,7 +14,11 @@ public final class CurrentRoster implements AutoCloseable {
         this.current = first;
     }
 
-    /** The snapshot that serves now, retained: the caller releases it, and until then none of its modules is closed. */
+    /**
+     * The snapshot that serves now, retained: the caller releases it, and until then none of its modules is closed.
+     *
+     * @throws IllegalStateException when this is closed
+     */
     public Roster acquire() {
         while (true) {
             // The one that was read may have been replaced and released in between: then there is a newer one.
@@ -30,9 +34,9 @@ public final class CurrentRoster implements AutoCloseable {
 
     /** From now on {@code next} serves; takes over the caller's reference and gives the predecessor's back. */
     public synchronized void replace(Roster next) {
-        Roster predecessor = current;
+        Roster previous = current;
         current = next;
-        predecessor.release();
+        previous.release();
     }
 
     /** Gives the last snapshot back: nothing can be acquired any more. */
