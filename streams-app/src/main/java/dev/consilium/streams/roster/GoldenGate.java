@@ -41,8 +41,8 @@ final class GoldenGate {
         List<GoldenExample> golden = specialist.manifest().getGolden();
         float tolerance = specialist.manifest().getTolerance();
         float worst = 0;
-        try (ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
-                ImageBatch batch = new ImageBatch(specialist.input(), 1)) {
+        ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
+        try (ImageBatch batch = new ImageBatch(specialist.input(), 1)) {
             for (int i = 0; i < golden.size(); i++) {
                 GoldenExample example = golden.get(i);
                 float[] seen = probabilities(seat.model(), specialist, decoder, batch, example, i);

@@ -53,8 +53,8 @@ record PublishedVersion(SpecialistVersion manifest, Path file) {
     static List<GoldenExample> golden(TinyModule module, SpecialistVersion manifest) throws Exception {
         Specialist specialist = Specialist.of(manifest);
         List<GoldenExample> golden = new ArrayList<>();
+        ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
         try (TorchScriptModel model = TinySpecialists.load(module, specialist);
-                ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
                 ImageBatch batch = new ImageBatch(specialist.input(), 1)) {
             for (int seed = 0; seed < 2; seed++) {
                 byte[] rgb = new byte[TinySpecialists.SIDE * TinySpecialists.SIDE * 3];
