@@ -67,26 +67,34 @@ public final class Meters {
     }
 
     private Counter counter(Key key) {
-        return counters.computeIfAbsent(key, absent -> Counter.builder(absent.metric().id())
-                .baseUnit(absent.metric().unit())
-                .description(absent.metric().help())
-                .tags(tags(absent))
-                .register(registry));
+        return counters.computeIfAbsent(
+                key,
+                absent -> Counter.builder(absent.metric().id())
+                        .baseUnit(absent.metric().unit())
+                        .description(absent.metric().help())
+                        .tags(tags(absent))
+                        .register(registry));
     }
 
     private Timer timer(Key key) {
-        return timers.computeIfAbsent(key, absent -> Timer.builder(absent.metric().id())
-                .description(absent.metric().help())
-                .tags(tags(absent))
-                .register(registry));
+        return timers.computeIfAbsent(
+                key,
+                absent -> Timer.builder(absent.metric().id())
+                        .description(absent.metric().help())
+                        .tags(tags(absent))
+                        .register(registry));
     }
 
     private static Tags tags(Key key) {
         return switch (key.metric().tags().size()) {
             case 0 -> Tags.empty();
             case 1 -> Tags.of(key.metric().tags().get(0), key.first());
-            default -> Tags.of(
-                    key.metric().tags().get(0), key.first(), key.metric().tags().get(1), key.second());
+            default ->
+                Tags.of(
+                        key.metric().tags().get(0),
+                        key.first(),
+                        key.metric().tags().get(1),
+                        key.second());
         };
     }
 }

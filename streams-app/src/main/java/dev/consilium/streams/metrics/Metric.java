@@ -4,13 +4,15 @@ import java.util.List;
 
 /** Every meter of the app: its name, unit, tags and meaning. The table in the docs is made from this. */
 public enum Metric {
-    IMAGES_ADMITTED("consilium.images.admitted", "images", "Images taken from the topic and put before the specialists"),
+    IMAGES_ADMITTED(
+            "consilium.images.admitted", "images", "Images taken from the topic and put before the specialists"),
     IMAGES_SETTLED(
             "consilium.images.settled",
             "images",
             "Images whose outcome was forwarded: decided, partial, abstained or dead-letter",
             "outcome"),
-    DEAD_LETTERS("consilium.dead.letters", "images", "Images without a prediction, by the class of the reason", "reason"),
+    DEAD_LETTERS(
+            "consilium.dead.letters", "images", "Images without a prediction, by the class of the reason", "reason"),
     IN_FLIGHT("consilium.images.in.flight", "images", "Images admitted and not yet settled"),
     OLDEST_UNSETTLED(
             "consilium.images.oldest.unsettled",
@@ -20,7 +22,12 @@ public enum Metric {
             "consilium.commit.lag",
             "images",
             "By how many offsets the last commits stayed behind what has been read, because images were in flight"),
-    WINS("consilium.specialist.wins", "images", "Predictions that a specialist's opinion decided", "specialist", "version"),
+    WINS(
+            "consilium.specialist.wins",
+            "images",
+            "Predictions that a specialist's opinion decided",
+            "specialist",
+            "version"),
     ABSENT("consilium.specialist.absent", "opinions", "Opinions that a specialist owed and did not give", "specialist"),
     DECODE("consilium.decode", "seconds", "Parsing and decoding one image on its StreamThread"),
     WAIT("consilium.wait", "seconds", "A StreamThread at max.in.flight waiting for its oldest image"),
@@ -39,6 +46,8 @@ public enum Metric {
     private final String id;
     private final String unit;
     private final String help;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<String> tags;
 
     Metric(String id, String unit, String help, String... tags) {

@@ -104,7 +104,8 @@ final class BatchQueue {
         try {
             scorers--;
             if (scorers == 0) {
-                EngineStoppedException reason = new EngineStoppedException("All threads of the scoring engine have died");
+                EngineStoppedException reason =
+                        new EngineStoppedException("All threads of the scoring engine have died");
                 batches.forEach(batch -> batch.close(reason));
                 batches.clear();
                 waiting = 0;
@@ -178,14 +179,12 @@ final class BatchQueue {
         return Optional.empty();
     }
 
+    /** Until an image comes or the oldest batch has lingered; take() looks again whatever ended it. */
+    @SuppressWarnings("WaitNotInLoop") // the loop is in take()
     private void awaitWork() throws InterruptedException {
         Batch oldest = batches.peekFirst();
-        if (oldest == null) {
-            work.await();
-        } else {
-            // The result does not matter: pollReady looks at the clock itself.
-            long left = work.awaitNanos(lingerNanos - (System.nanoTime() - oldest.openedAtNanos()));
-            assert left <= lingerNanos;
-        }
+        long nanos = oldest == null ? Long.MAX_VALUE : lingerNanos - (System.nanoTime() - oldest.openedAtNanos());
+        long left = work.awaitNanos(nanos);
+        assert left <= nanos;
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,14 +87,11 @@ final class Scorer implements Runnable {
         try {
             long start = System.nanoTime();
             float[] logits = seat.model().forward(images, batch.size());
-            meters.timer(Metric.FORWARD, specialist.name())
-                    .record(System.nanoTime() - start, java.util.concurrent.TimeUnit.NANOSECONDS);
+            meters.timer(Metric.FORWARD, specialist.name()).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
             for (int slot = 0; slot < batch.size(); slot++) {
                 Hearing hearing = batch.hearings().get(slot);
                 try {
-                    hearing.opinions()
-                            .get(index)
-                            .complete(specialist.opinion(logits, slot * specialist.classes()));
+                    hearing.opinions().get(index).complete(specialist.opinion(logits, slot * specialist.classes()));
                 } catch (NonFiniteLogitsException e) {
                     hearing.refuse(index, e);
                 }

@@ -10,9 +10,9 @@ import dev.consilium.streams.ledger.LedgerEntry;
 import dev.consilium.streams.ledger.TaskLedger;
 import dev.consilium.streams.metrics.Metric;
 import dev.consilium.streams.roster.Roster;
-import dev.consilium.streams.topology.Consultation.Readable;
+import dev.consilium.streams.topology.Consultation.Illegible;
+import dev.consilium.streams.topology.Consultation.Legible;
 import dev.consilium.streams.topology.Consultation.Subject;
-import dev.consilium.streams.topology.Consultation.Unreadable;
 import io.micrometer.core.instrument.Timer;
 import java.util.HashMap;
 import java.util.List;
@@ -56,8 +56,7 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
 
     @Override
     public void init(ProcessorContext<byte[], Consultation> context) {
-        task = new Task.Open(
-                context, surroundings.ledger().open(context.taskId()), new ImageDecoder(limits));
+        task = new Task.Open(context, surroundings.ledger().open(context.taskId()), new ImageDecoder(limits));
     }
 
     @Override
@@ -74,7 +73,8 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
         Subject subject = read(source, open.decoder());
         LedgerEntry entry = open.ledger().admit(partition, at.offset());
         surroundings.meters().count(Metric.IMAGES_ADMITTED);
-        Consultation consultation = new Consultation(source, entry, surroundings.clock().millis(), subject);
+        Consultation consultation =
+                new Consultation(source, entry, surroundings.clock().millis(), subject);
         open.context().forward(new Record<>(image.key(), consultation, image.timestamp()));
     }
 
@@ -90,18 +90,19 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
         Roster roster = surroundings.line().through("taking a roster", this::rosterOfThisTopology);
         try {
             Image image = surroundings.line().through("reading an image", () -> reader.read(source));
-            return new Readable(image.getId(), image.getAttributes(), roster, decode(decoder, image, roster.shapes()));
+            return new Legible(image.getId(), image.getAttributes(), roster, decode(decoder, image, roster.shapes()));
         } catch (OutageException e) {
             roster.release();
             throw e;
         } catch (BadImageException | RuntimeException e) {
             // Whatever a parser or a decoder stumbles over, it is this image that it stumbles over.
             roster.release();
-            return new Unreadable(e);
+            return new Illegible(e);
         }
     }
 
-    private Map<InputShape, Pixels> decode(ImageDecoder decoder, Image image, Set<InputShape> shapes) throws BadImageException {
+    private Map<InputShape, Pixels> decode(ImageDecoder decoder, Image image, Set<InputShape> shapes)
+            throws BadImageException {
         long start = System.nanoTime();
         Map<InputShape, Pixels> pixels = new HashMap<>(2);
         Pixels original = decoder.decode(image);

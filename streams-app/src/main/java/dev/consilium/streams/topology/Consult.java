@@ -173,8 +173,8 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
     }
 
     private Record<byte[], Outcome> serialised(SourceImage source, Decided decided) {
-        Record<byte[], Outcome> record =
-                new Record<>(source.key(), new Outcome(source.partition().partition(), null), source.timestamp(), source.headers());
+        Record<byte[], Outcome> record = new Record<>(
+                source.key(), new Outcome(source.partition().partition(), null), source.timestamp(), source.headers());
         byte[] value = surroundings
                 .line()
                 .through(
@@ -193,7 +193,8 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
             if (!exactlyOnce) {
                 throw e; // Streams repeats the record that was being processed
             }
-            // Streams would revive this task, but commit what it has already sent in this transaction without its offsets:
+            // Streams would revive this task, but commit what it has already sent in this transaction without its
+            // offsets:
             // those outcomes would double. A failed thread aborts the transaction.
             throw new StreamsException("An outcome could not be sent in time: " + e.getMessage(), e);
         }

@@ -12,21 +12,48 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/**
- * One image before all specialists.
- *
- * @param source the record that brought it
- * @param entry its entry in the ledger, open until the outcome is forwarded
- * @param admittedAt when it was admitted, in milliseconds
- * @param subject what there is to be judged
- */
-record Consultation(SourceImage source, LedgerEntry entry, long admittedAt, Subject subject) {
+/** One image before all specialists: what brought it, its entry in the ledger, what is to be judged. StreamThread only. */
+final class Consultation {
+
+    private final SourceImage source;
+    private final LedgerEntry entry;
+    private final long admittedAt;
+    private final Subject subject;
+
+    /**
+     * @param source the record that brought it
+     * @param entry its entry in the ledger, open until the outcome is forwarded
+     * @param admittedAt when it was admitted, in milliseconds
+     * @param subject what there is to be judged
+     */
+    Consultation(SourceImage source, LedgerEntry entry, long admittedAt, Subject subject) {
+        this.source = source;
+        this.entry = entry;
+        this.admittedAt = admittedAt;
+        this.subject = subject;
+    }
+
+    SourceImage source() {
+        return source;
+    }
+
+    LedgerEntry entry() {
+        return entry;
+    }
+
+    long admittedAt() {
+        return admittedAt;
+    }
+
+    Subject subject() {
+        return subject;
+    }
 
     /** What admission made of the record. */
-    sealed interface Subject permits Readable, Unreadable {}
+    sealed interface Subject permits Legible, Illegible {}
 
     /** An image that can be judged, and the opinions that were asked for. StreamThread only. */
-    static final class Readable implements Subject {
+    static final class Legible implements Subject {
         private final String imageId;
         private final Map<String, String> attributes;
         private final Roster roster;
@@ -39,7 +66,7 @@ record Consultation(SourceImage source, LedgerEntry entry, long admittedAt, Subj
          * @param roster the snapshot that judges it; held until the consultation is over
          * @param pixels decoded once for each shape that the roster's specialists read
          */
-        Readable(String imageId, Map<String, String> attributes, Roster roster, Map<InputShape, Pixels> pixels) {
+        Legible(String imageId, Map<String, String> attributes, Roster roster, Map<InputShape, Pixels> pixels) {
             this.imageId = imageId;
             this.attributes = attributes;
             this.roster = roster;
@@ -71,12 +98,12 @@ record Consultation(SourceImage source, LedgerEntry entry, long admittedAt, Subj
      *
      * @param reason what is wrong with it
      */
-    record Unreadable(Exception reason) implements Subject {}
+    record Illegible(Exception reason) implements Subject {}
 
     /** Gives back what the consultation held. To be called once. */
     void release() {
-        if (subject instanceof Readable readable) {
-            readable.roster().release();
+        if (subject instanceof Legible legible) {
+            legible.roster().release();
         }
     }
 }

@@ -34,8 +34,8 @@ final class DeadLetter {
             return whole;
         }
         byte[] value = source.value();
-        String leftOut = " [the value of " + (value == null ? 0 : value.length) + " bytes is left out: a record may have "
-                + maxBytes + "; read it at " + source + "]";
+        String leftOut = " [the value of " + (value == null ? 0 : value.length)
+                + " bytes is left out: a record may have " + maxBytes + "; read it at " + source + "]";
         Record<byte[], Outcome> withoutValue = record(source, reason, leftOut, source.key(), null, source.headers());
         if (RecordSize.of(withoutValue) <= maxBytes) {
             return withoutValue;

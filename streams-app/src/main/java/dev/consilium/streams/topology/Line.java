@@ -87,7 +87,9 @@ public final class Line {
                     T result = attempt.get();
                     LOG.atInfo()
                             .setMessage("The line moves again")
-                            .addKeyValue("millis", Duration.ofNanos(System.nanoTime() - start).toMillis())
+                            .addKeyValue(
+                                    "millis",
+                                    Duration.ofNanos(System.nanoTime() - start).toMillis())
                             .log();
                     return result;
                 } catch (RuntimeException e) {

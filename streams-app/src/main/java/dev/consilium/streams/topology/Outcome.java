@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param partition the number of the image's partition, which is its own too, whatever the key
  * @param value its bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // Kafka's currency; never compared
 record Outcome(int partition, byte @Nullable [] value) {
 
     /** Hands the bytes through: {@link Consult} serialises, so that it can check the size and wait for the registry. */

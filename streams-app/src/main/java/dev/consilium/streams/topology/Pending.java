@@ -56,13 +56,21 @@ final class Pending {
     void await(long nanos) throws InterruptedException {
         long deadline = System.nanoTime() + nanos;
         for (CompletableFuture<Confidence> opinion : opinions.values()) {
-            try {
-                opinion.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            } catch (ExecutionException refused) {
-                continue; // an answer as well
-            } catch (TimeoutException e) {
+            if (!answeredBy(deadline, opinion)) {
                 return;
             }
+        }
+    }
+
+    private static boolean answeredBy(long deadline, CompletableFuture<Confidence> opinion)
+            throws InterruptedException {
+        try {
+            opinion.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException refused) {
+            return true; // an answer as well
+        } catch (TimeoutException e) {
+            return false;
         }
     }
 }

@@ -7,8 +7,8 @@ import dev.consilium.specialist.MaxSoftmaxRule;
 import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.metrics.Metric;
 import dev.consilium.streams.roster.Seat;
-import dev.consilium.streams.topology.Consultation.Readable;
-import dev.consilium.streams.topology.Consultation.Unreadable;
+import dev.consilium.streams.topology.Consultation.Illegible;
+import dev.consilium.streams.topology.Consultation.Legible;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +33,17 @@ final class Ruling {
      */
     Verdict on(Pending pending, Instant now) {
         Consultation consultation = pending.consultation();
-        if (consultation.subject() instanceof Readable readable) {
-            return judge(consultation.source(), readable, pending, now);
+        if (consultation.subject() instanceof Legible legible) {
+            return judge(consultation.source(), legible, pending, now);
         }
-        return new Verdict.Undecided(((Unreadable) consultation.subject()).reason());
+        return new Verdict.Undecided(((Illegible) consultation.subject()).reason());
     }
 
-    private Verdict judge(SourceImage source, Readable readable, Pending pending, Instant now) {
+    private Verdict judge(SourceImage source, Legible legible, Pending pending, Instant now) {
         List<Confidence> given = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<MissingOpinionException> reasons = new ArrayList<>();
-        for (Seat seat : readable.roster().seats()) {
+        for (Seat seat : legible.roster().seats()) {
             String name = seat.specialist().name();
             CompletableFuture<Confidence> opinion = pending.opinionOf(name);
             if (opinion.isDone() && !opinion.isCompletedExceptionally()) {
@@ -57,21 +57,20 @@ final class Ruling {
         if (given.size() < config.quorum().orElse(config.specialists().size())) {
             return new Verdict.Undecided(reasons.get(0));
         }
-        return new Verdict.Decided(decide(source, readable, given, missing, now));
+        return new Verdict.Decided(decide(source, legible, given, missing, now));
     }
 
     private Prediction decide(
-            SourceImage source, Readable readable, List<Confidence> given, List<String> missing, Instant now) {
+            SourceImage source, Legible legible, List<Confidence> given, List<String> missing, Instant now) {
         Confidence winner = given.get(MaxSoftmaxRule.winner(given));
-        dev.consilium.avro.Outcome outcome = missing.isEmpty()
-                ? dev.consilium.avro.Outcome.DECIDED
-                : dev.consilium.avro.Outcome.PARTIAL;
+        dev.consilium.avro.Outcome outcome =
+                missing.isEmpty() ? dev.consilium.avro.Outcome.DECIDED : dev.consilium.avro.Outcome.PARTIAL;
         if (winner.getConfidence() < config.abstainBelow()) {
             outcome = dev.consilium.avro.Outcome.ABSTAINED;
         }
         meters.count(Metric.WINS, winner.getSpecialist(), winner.getVersion());
         return new Prediction(
-                readable.imageId(),
+                legible.imageId(),
                 winner.getClassIndex(),
                 winner.getClassName(),
                 winner.getConfidence(),
@@ -81,7 +80,7 @@ final class Ruling {
                 given,
                 missing,
                 MaxSoftmaxRule.NAME,
-                readable.attributes(),
+                legible.attributes(),
                 now,
                 new Source(source.partition().topic(), source.partition().partition(), source.offset()));
     }

@@ -5,8 +5,8 @@ import dev.consilium.specialist.InputShape;
 import dev.consilium.streams.roster.Roster;
 import dev.consilium.streams.roster.Seat;
 import dev.consilium.streams.scoring.ScoringEngine;
-import dev.consilium.streams.topology.Consultation.Readable;
-import dev.consilium.streams.topology.Consultation.Unreadable;
+import dev.consilium.streams.topology.Consultation.Illegible;
+import dev.consilium.streams.topology.Consultation.Legible;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -33,23 +33,24 @@ final class Score extends ContextualProcessor<byte[], Consultation, byte[], Opin
     }
 
     private CompletableFuture<Confidence> ask(Consultation consultation) {
-        if (consultation.subject() instanceof Unreadable unreadable) {
-            return CompletableFuture.failedFuture(unreadable.reason());
+        if (consultation.subject() instanceof Illegible illegible) {
+            return CompletableFuture.failedFuture(illegible.reason());
         }
-        Readable readable = (Readable) consultation.subject();
+        Legible legible = (Legible) consultation.subject();
         try {
-            return hear(readable, readable.roster());
+            return hear(legible, legible.roster());
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private CompletableFuture<Confidence> hear(Readable readable, Roster roster) {
+    private CompletableFuture<Confidence> hear(Legible legible, Roster roster) {
         Seat seat = roster.seats().get(roster.seatOf(specialist).orElseThrow());
         InputShape shape = seat.specialist().input();
-        // The first specialist of a shape puts the image before all specialists of that shape: one batch serves them all.
+        // The first specialist of a shape puts the image before all specialists of that shape: one batch serves them
+        // all.
         List<CompletableFuture<Confidence>> opinions =
-                readable.hearing(shape, pixels -> engine.submit(roster, shape, pixels));
+                legible.hearing(shape, pixels -> engine.submit(roster, shape, pixels));
         return opinions.get(roster.seats(shape).indexOf(seat));
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param key its key's bytes, if any
  * @param value its value's bytes; null for a tombstone
  */
+@SuppressWarnings("ArrayRecordComponent") // Kafka's currency; never compared
 record SourceImage(
         TopicPartition partition,
         long offset,

@@ -58,7 +58,8 @@ public final class StreamsSettings {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         check(given, properties);
         if (isStreamsProtocol(properties)) {
-            // The broker sets these for the group; and its consumer is not ours, so its polls cannot be shortened one by one.
+            // The broker sets these for the group; and its consumer is not ours, so its polls cannot be shortened one
+            // by one.
             properties.remove(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
             properties.remove(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
             properties.putIfAbsent(StreamsConfig.POLL_MS_CONFIG, 5);
@@ -87,7 +88,8 @@ public final class StreamsSettings {
         Map<String, Object> defaults = new LinkedHashMap<>();
         defaults.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         defaults.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        defaults.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Runtime.getRuntime().availableProcessors());
+        defaults.put(
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG, Runtime.getRuntime().availableProcessors());
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100L);
         // Without a prefix: the weakest form, so that whichever form the user gives wins.
         defaults.put(ProducerConfig.LINGER_MS_CONFIG, 5);

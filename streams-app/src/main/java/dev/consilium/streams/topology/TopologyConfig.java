@@ -138,15 +138,7 @@ public record TopologyConfig(
 
     public TopologyConfig withMaxOutcomeBytes(int bytes) {
         return new TopologyConfig(
-                topics,
-                specialists,
-                imagesFormat,
-                imageLimits,
-                maxInFlight,
-                deadline,
-                quorum,
-                abstainBelow,
-                bytes);
+                topics, specialists, imagesFormat, imageLimits, maxInFlight, deadline, quorum, abstainBelow, bytes);
     }
 
     /** Streams purges its internal topics up to what it takes for processed, which is past the images in flight. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -41,7 +42,7 @@ class OffsetLedgerTest {
         ledger.lower(offsets);
 
         // Then
-        assertThat(offsets.get(IMAGES_0).offset()).isEqualTo(11);
+        assertThat(offsets).extractingByKey(IMAGES_0).returns(11L, OffsetAndMetadata::offset);
     }
 
     @Test
@@ -69,7 +70,7 @@ class OffsetLedgerTest {
         ledger.lower(offsets);
 
         // Then
-        assertThat(offsets.get(IMAGES_0).offset()).isEqualTo(25);
+        assertThat(offsets).extractingByKey(IMAGES_0).returns(25L, OffsetAndMetadata::offset);
     }
 
     @Test
@@ -243,7 +244,7 @@ class OffsetLedgerTest {
     private long lowered(TopicPartition partition, long offset) {
         Map<TopicPartition, OffsetAndMetadata> offsets = offsets(partition, offset);
         ledger.lower(offsets);
-        return offsets.get(partition).offset();
+        return Objects.requireNonNull(offsets.get(partition)).offset();
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(TopicPartition partition, long offset) {
