@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.consilium.trainer.data.DataSet;
 import dev.consilium.trainer.plan.Plan;
-import dev.consilium.trainer.recipe.Recipe;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -73,6 +72,13 @@ public final class TrainCommand implements Callable<Integer> {
     @Nullable
     Path json;
 
+    /** Declared here: picocli gives a command with a {@code --version} of its own none of the standard options. */
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    boolean help;
+
     @Override
     public Integer call() throws Exception {
         PrintWriter console = spec.commandLine().getOut();
@@ -93,18 +99,15 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Training training() throws IOException {
         DataSet opened = DataSet.open(data);
-        Plan planned;
-        Recipe chosen;
         try {
-            chosen = recipe.recipe();
-            planned = Plan.parse(plan, opened.classNames());
+            Plan planned = Plan.parse(plan, opened.classNames());
+            Training training = Training.of(opened, planned, recipe.recipe()).withVersion(version);
+            if (from != null) {
+                training = training.continuedFrom(from);
+            }
+            return limit == null ? training : training.withLimit(limit);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        Training training = Training.of(opened, planned, chosen).withVersion(version);
-        if (from != null) {
-            training = training.continuedFrom(from);
-        }
-        return limit == null ? training : training.withLimit(limit);
     }
 }

@@ -33,8 +33,12 @@ import java.util.Optional;
 public record Training(
         DataSet data, Plan plan, Recipe recipe, String version, Optional<Path> from, int limit, Clock clock) {
 
-    /** @throws IllegalArgumentException when the limit is not positive */
+    /** More would cost time and memory, and change the measured accuracy by less than its error. */
+    private static final int LARGEST_HELD_OUT = 10_000;
+
+    /** @throws IllegalArgumentException when the limit is not positive, or the version's name is unusable */
     public Training {
+        PlannedSpecialist.requireName("version", version);
         if (limit < 1) {
             throw new IllegalArgumentException("The limit is " + limit + " images: it must be 1 or more.");
         }
@@ -75,7 +79,8 @@ public record Training(
             DecodedImages images = DecodedImages.of(
                     Selection.balanced(parts.training(), limit, recipe.seed()),
                     recipe.architecture().input());
-            PackageWriter writer = new PackageWriter(this, parts.judged());
+            PackageWriter writer =
+                    new PackageWriter(this, Selection.balanced(parts.judged(), LARGEST_HELD_OUT, recipe.seed()));
             List<AtOnce.Task<TrainedSpecialist>> tasks = new ArrayList<>();
             for (int s = 0; s < starts.size(); s++) {
                 PlannedSpecialist specialist = plan.specialists().get(s);

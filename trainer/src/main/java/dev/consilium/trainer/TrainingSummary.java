@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a training came to, for a person and for {@code --json}. */
 record TrainingSummary(Recipe recipe, String version, List<TrainedSpecialist> specialists, long wallMillis) {
@@ -28,18 +29,19 @@ record TrainingSummary(Recipe recipe, String version, List<TrainedSpecialist> sp
         console.flush();
     }
 
-    Map<String, Object> figures() {
-        List<Map<String, Object>> each = new ArrayList<>();
+    Map<String, @Nullable Object> figures() {
+        List<Map<String, @Nullable Object>> each = new ArrayList<>();
         for (TrainedSpecialist trained : specialists) {
-            Map<String, Object> figures = new LinkedHashMap<>();
+            Map<String, @Nullable Object> figures = new LinkedHashMap<>();
             figures.put("specialist", trained.written().manifest().getSpecialist());
             figures.put("package", trained.written().folder().toString());
             figures.put("loss", trained.loss());
-            figures.put("inSubset", trained.inSubset());
+            // JSON has no NaN.
+            figures.put("inSubset", Double.isNaN(trained.inSubset()) ? null : trained.inSubset());
             figures.put("trainMillis", trained.wall().toMillis());
             each.add(figures);
         }
-        Map<String, Object> figures = new LinkedHashMap<>();
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         figures.put("version", version);
         figures.put("architecture", recipe.architecture().text());
         figures.put("outliers", recipe.outliers().text());

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,12 @@ class TrainingTest {
     static void write() throws IOException {
         data = DataSet.open(TinyData.write(folder, 6, 480, 120));
         plan = Plan.parse("0-2,3-5", data.classNames());
+    }
+
+    /** A test interrupts its own thread, perhaps more than once. */
+    @AfterEach
+    void clearInterrupt() {
+        Thread.interrupted();
     }
 
     @Test
@@ -169,6 +176,30 @@ class TrainingTest {
                 .isThrownBy(() -> training(Outliers.REJECT, 1000, 1).run(out, failing))
                 .withMessage("enough");
         assertThat(out.resolve("classes-3-5")).doesNotExist();
+    }
+
+    @Test
+    void shouldEndAllWhenInterrupted() {
+        // Given: the listener interrupts whoever waits for the training
+        Thread waiting = Thread.currentThread();
+        TrainingListener interrupting = new TrainingListener() {
+            @Override
+            public void advanced(Progress progress) {
+                waiting.interrupt();
+            }
+        };
+
+        // When, Then
+        assertThatExceptionOfType(InterruptedException.class)
+                .isThrownBy(() -> training(Outliers.REJECT, 1000, 1).run(out, interrupting));
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldRefuseUnusableVersionBeforeTraining() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> training(Outliers.NONE, 1, 1).withVersion("v 1"))
+                .withMessageContaining("The name of the version is 'v 1'");
     }
 
     @Test

@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One sub-folder a class; the sorted names of the sub-folders are the classes. With sub-folders train and test: two such folders. */
 final class ImageFolders {
-    private static final Set<String> SUFFIXES = Set.of("jpg", "jpeg", "png", "bmp", "gif");
+    private static final Logger LOG = LoggerFactory.getLogger(ImageFolders.class);
+    private static final List<String> SUFFIXES = List.of("jpg", "jpeg", "png", "bmp", "gif");
     private static final String TRAINING = "train";
     private static final String TEST = "test";
 
@@ -48,10 +50,7 @@ final class ImageFolders {
     private static Map<String, List<Path>> classes(Path folder) throws IOException {
         Map<String, List<Path>> classes = new TreeMap<>();
         for (Path subFolder : subFolders(folder)) {
-            List<Path> files;
-            try (Stream<Path> all = Files.list(subFolder)) {
-                files = all.filter(ImageFolders::isImage).sorted().toList();
-            }
+            List<Path> files = images(subFolder);
             if (files.isEmpty()) {
                 throw new DataSetException("Class folder " + subFolder + " holds no image ("
                         + String.join(", ", SUFFIXES) + "): fill it or remove it.");
@@ -62,6 +61,20 @@ final class ImageFolders {
             throw new DataSetException(folder + " has no sub-folder: one for each class is needed.");
         }
         return classes;
+    }
+
+    private static List<Path> images(Path classFolder) throws IOException {
+        try (Stream<Path> entries = Files.list(classFolder)) {
+            List<Path> all = entries.filter(Files::isRegularFile).sorted().toList();
+            List<Path> images = all.stream().filter(ImageFolders::isImage).toList();
+            if (images.size() < all.size()) {
+                LOG.atWarn()
+                        .addKeyValue("folder", classFolder)
+                        .addKeyValue("files", all.size() - images.size())
+                        .log("Files of other types than {} are left out", SUFFIXES);
+            }
+            return images;
+        }
     }
 
     private static List<Path> subFolders(Path folder) throws IOException {
@@ -75,7 +88,7 @@ final class ImageFolders {
 
     private static boolean isImage(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1)) && Files.isRegularFile(file);
+        return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
     private static LabelledImages images(Map<String, List<Path>> classes) {

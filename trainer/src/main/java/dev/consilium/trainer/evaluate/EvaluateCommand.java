@@ -2,16 +2,24 @@ package dev.consilium.trainer.evaluate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.consilium.avro.SpecialistVersion;
 import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.specialist.torch.UnusableModelException;
 import dev.consilium.trainer.data.DataSet;
 import dev.consilium.trainer.data.LabelledImages;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,12 +59,41 @@ public final class EvaluateCommand implements Callable<Integer> {
         List<SpecialistPackage> found = found();
         DataSet dataSet = DataSet.open(data);
         LabelledImages images = dataSet.judged();
-        EvaluationReport report = new Evaluation(found, dataSet.classNames()).over(images);
+        EvaluationReport report = judge(new Evaluation(found, dataSet.classNames()), images);
         ReportTable.print(report, spec.commandLine().getOut());
+        warnOfMixture(found);
         if (json != null) {
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), report.figures());
         }
         return 0;
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // From JDK 22 on the bar may be drawn into a log: ugly and harmless.
+    private static EvaluationReport judge(Evaluation evaluation, LabelledImages images) throws UnusableModelException {
+        if (System.console() == null) {
+            return evaluation.over(images);
+        }
+        try (ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName("Judging")
+                .setInitialMax(images.size())
+                .build()) {
+            return evaluation.over(images, bar::stepTo);
+        }
+    }
+
+    /** A specialist that never saw other classes is surer of them than one that learnt to reject them. */
+    private void warnOfMixture(List<SpecialistPackage> found) {
+        Map<String, List<String>> byOutliers = found.stream()
+                .map(SpecialistPackage::manifest)
+                .collect(Collectors.groupingBy(
+                        manifest -> manifest.getRecipe().getOrDefault("outliers", "none"),
+                        TreeMap::new,
+                        Collectors.mapping(SpecialistVersion::getSpecialist, Collectors.toList())));
+        if (byOutliers.size() > 1) {
+            PrintWriter errors = spec.commandLine().getErr();
+            errors.println("Warning: these specialists were trained in different ways as to images of other classes ("
+                    + byOutliers + "): those with none will win too often.");
+        }
     }
 
     private List<SpecialistPackage> found() throws IOException {

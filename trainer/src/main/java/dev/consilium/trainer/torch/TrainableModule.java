@@ -1,5 +1,6 @@
 package dev.consilium.trainer.torch;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
@@ -44,7 +45,7 @@ public final class TrainableModule implements AutoCloseable {
      */
     public static TrainableModule load(Path file, double learningRate) throws IOException {
         TorchRuntime.prepare();
-        Model model = Model.newInstance(file.getFileName().toString(), "PyTorch");
+        Model model = Model.newInstance(file.getFileName().toString(), Device.cpu(), "PyTorch");
         Autograd.prepareThread();
         try {
             model.load(file, null, Map.of("trainParam", "true"));

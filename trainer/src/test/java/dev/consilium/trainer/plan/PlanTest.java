@@ -64,6 +64,7 @@ class PlanTest {
                 "a=bird,cat;a=car,ship      | two specialists named a",
                 "living=bird                | Specialist living would know 1 class",
                 "living=bird,bird           | has a class twice",
+                "../up=bird,cat             | The name of the specialist is",
                 "none.yaml                  | no plan file none.yaml",
                 "''                         | is not a range"
             })
