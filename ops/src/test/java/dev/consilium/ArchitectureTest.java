@@ -87,9 +87,18 @@ class ArchitectureTest {
     @Test
     void shouldNotHaveCyclesBetweenPackages() {
         slices().matching("dev.consilium.(*)..").should().beFreeOfCycles().check(consilium);
-        slices().matching("dev.consilium.streams.(*)..").should().beFreeOfCycles().check(consilium);
-        slices().matching("dev.consilium.specialist.(*)..").should().beFreeOfCycles().check(consilium);
-        slices().matching("dev.consilium.trainer.(*)..").should().beFreeOfCycles().check(consilium);
+        slices().matching("dev.consilium.streams.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(consilium);
+        slices().matching("dev.consilium.specialist.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(consilium);
+        slices().matching("dev.consilium.trainer.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(consilium);
     }
 
     @Test

@@ -1,5 +1,9 @@
 package dev.consilium.ops;
 
+import dev.consilium.ops.client.ProduceCommand;
+import dev.consilium.ops.client.WatchCommand;
+import dev.consilium.trainer.TrainCommand;
+import dev.consilium.trainer.evaluate.EvaluateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +17,13 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         version = "Consilium 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {StackCommand.class})
+        subcommands = {
+            StackCommand.class,
+            ProduceCommand.class,
+            WatchCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class
+        })
 public final class Consilium {
     @Option(
             names = {"-v", "--verbose"},

@@ -2,12 +2,15 @@ package dev.consilium.ops;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 
 /** What the user reads when a command cannot do its work: one clear line, and the trace only on request. */
 final class Errors {
+    private static final int STATUS_INTERRUPTED = 130; // as a shell has it for SIGINT
+
     private Errors() {}
 
     static int usage(ParameterException failure, String[] arguments) {
@@ -19,6 +22,9 @@ final class Errors {
     }
 
     static int failed(Exception failure, CommandLine command, boolean verbose) {
+        if (failure instanceof InterruptedException || failure instanceof InterruptException) {
+            return STATUS_INTERRUPTED; // Ctrl-C: whoever pressed it knows
+        }
         command.getErr().println("consilium: " + line(failure));
         if (verbose) {
             failure.printStackTrace(command.getErr());

@@ -1,11 +1,16 @@
 package dev.consilium.ops;
 
+import dev.consilium.ops.terminal.CtrlC;
+import dev.consilium.schemas.TopicSetup;
+import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.connect.Connection;
 import dev.consilium.stack.Stack;
 import dev.consilium.stack.StackOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +42,14 @@ final class StackCommand implements Callable<Integer> {
             description = "Port of the schema registry, 0 for a free one (default: ${DEFAULT-VALUE}).")
     int registryPort;
 
+    @Option(
+            names = "--partitions",
+            defaultValue = "12",
+            description = "Partitions of the topic images when it is created here (default: ${DEFAULT-VALUE}).")
+    int partitions;
+
     @Override
+    @SuppressWarnings("try") // Ctrl-C is a resource that only has to be open
     public Integer call() throws InterruptedException {
         StackOptions options = StackOptions.defaults().withBrokerPort(port).withRegistryPort(registryPort);
         if (data != null) {
@@ -45,20 +57,24 @@ final class StackCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println("Starting Kafka and the schema registry ...");
-        CountDownLatch stopped = new CountDownLatch(1);
-        Stack stack = Stack.start(options);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            stack.close();
-                            stopped.countDown();
-                        },
-                        "close-stack"));
-        out.println("Kafka            " + stack.bootstrapServers());
-        out.println("Schema registry  " + stack.schemaRegistryUrl());
-        out.println("Data             " + options.data().map(Path::toString).orElse("temporary, deleted at the end"));
-        out.println("Ctrl-C stops both.");
-        stopped.await();
+        try (CtrlC ctrlC = CtrlC.interruptsThisThread();
+                Stack stack = Stack.start(options)) {
+            createTopics(stack);
+            out.println("Kafka            " + stack.bootstrapServers());
+            out.println("Schema registry  " + stack.schemaRegistryUrl());
+            out.println(
+                    "Data             " + options.data().map(Path::toString).orElse("temporary, deleted at the end"));
+            out.println("Ctrl-C stops both.");
+            out.flush();
+            new CountDownLatch(1).await();
+        }
         return 0;
+    }
+
+    private void createTopics(Stack stack) {
+        Connection connection = Connection.to(stack.bootstrapServers(), stack.schemaRegistryUrl());
+        try (Admin admin = connection.admin()) {
+            TopicSetup.ensure(admin, Topics.defaults(), partitions, (short) 1);
+        }
     }
 }

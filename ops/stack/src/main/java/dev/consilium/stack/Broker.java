@@ -99,7 +99,6 @@ public final class Broker implements AutoCloseable {
         if (Files.exists(directory.resolve("meta.properties"))) {
             return; // kept data of an earlier start, which has its cluster id already
         }
-        PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         try {
             new Formatter()
                     .setClusterId(Uuid.randomUuid().toString())
@@ -108,8 +107,7 @@ public final class Broker implements AutoCloseable {
                     .setMetadataLogDirectory(directory.toString())
                     .addDirectory(directory.toString())
                     .setIgnoreFormatted(true)
-                    .setPrintStream(new java.io.PrintStream(
-                            java.io.OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8))
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .run();
         } catch (Exception e) {
             throw new StackException("Cannot format Kafka's data folder " + directory + ": " + e.getMessage(), e);

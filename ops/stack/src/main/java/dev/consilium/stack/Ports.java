@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>Chosen below Linux' range for outgoing connections (32768 and up): a port from that range could be taken by any client
  * while a broker or registry is down, and then it could not come back where its clients look for it.
  */
-final class Ports {
+public final class Ports {
     private static final int FIRST = 20_000;
     private static final int END = 32_000;
     private static final int ATTEMPTS = 200;
@@ -23,11 +23,17 @@ final class Ports {
 
     private Ports() {}
 
+    /** This port if nobody listens on it, else a free one. */
+    public static int preferred(int port) {
+        return isFree(port) ? port : free();
+    }
+
     static int given(int port) {
         return port == 0 ? free() : port;
     }
 
-    static int free() {
+    /** A free port that this JVM has not been given before. */
+    public static int free() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);
             if (isFree(port) && GIVEN.add(port)) {

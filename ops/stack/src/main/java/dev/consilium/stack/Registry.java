@@ -19,7 +19,7 @@ import java.util.Optional;
  * All methods may be called by any thread.
  */
 public final class Registry implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
     private static final long PROBE_MILLIS = 50;
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
@@ -110,7 +110,7 @@ public final class Registry implements AutoCloseable {
                 throw failed("ended while starting", starting);
             }
             if (System.nanoTime() > deadline) {
-                throw failed("did not answer within " + START_LIMIT.toSeconds() + " s", starting);
+                throw failed("did not answer within " + START_LIMIT.toMinutes() + " minutes", starting);
             }
             try {
                 Thread.sleep(PROBE_MILLIS);

@@ -1,0 +1,82 @@
+package dev.consilium.ops.client;
+
+import dev.consilium.avro.Image;
+import dev.consilium.ops.terminal.Terminal;
+import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.connect.Connection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sends images to the topic {@code images}. */
+@Command(
+        name = "produce",
+        sortOptions = false,
+        description = {
+            "Sends images to the topic images.",
+            "",
+            "SOURCE is a folder with one sub-folder of images a class (its name becomes the label), IDX files or CIFAR-10's binary files"
+                    + " (their test part, where there is one), a folder of images without labels, a file that lists one image a line"
+                    + " (PATH, or PATH, a tab and a label), or - for such lines from standard input."
+        })
+public final class ProduceCommand implements Callable<Integer> {
+    private static final Duration BROKER_LIMIT = Duration.ofSeconds(10);
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "SOURCE", description = "A folder, a file, or -.")
+    String source;
+
+    @Option(names = "--rate", defaultValue = "0", description = "Images a second; 0, the default: as fast as possible.")
+    double rate;
+
+    @Option(names = "--loop", description = "Begin again at the end, until --limit or Ctrl-C.")
+    boolean loop;
+
+    @Option(names = "--limit", description = "Stop after this many images.")
+    @Nullable
+    Long limit;
+
+    @Option(names = "--topic", description = "Default: images.")
+    @Nullable
+    String topic;
+
+    @Mixin
+    ConnectionOptions connectionOptions;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Pace pace = Pace.perSecond(rate, Pace.Ticker.SYSTEM);
+        Connection connection = connectionOptions.connection();
+        connection.requireBroker(BROKER_LIMIT);
+        String to = topic == null ? Topics.defaults().images() : topic;
+        long most = limit == null ? Long.MAX_VALUE : limit;
+        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        try (ImageFeed feed = Sources.open(source, loop);
+                ImageProducer producer = new ImageProducer(connection, to);
+                SendProgress progress =
+                        SendProgress.on(terminal, Math.min(most, feed.total().orElse(most)))) {
+            for (long sent = 0; sent < most; sent++) {
+                Optional<Image> next = feed.next();
+                if (next.isEmpty()) {
+                    break;
+                }
+                pace.await();
+                producer.send(next.get());
+                progress.show(producer.acknowledged());
+            }
+            producer.flush();
+            progress.done(producer.acknowledged(), to);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.consilium.ops.demo;
+
+import dev.consilium.ops.client.ImageFiles;
+import dev.consilium.ops.client.RoundFeed;
+import dev.consilium.schemas.TopicSetup;
+import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.connect.Connection;
+import dev.consilium.stack.Stack;
+import dev.consilium.trainer.TrainedSpecialist;
+import dev.consilium.trainer.plan.PlannedSpecialist;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The main job on one machine, step by step. Used once, by one thread; interrupting it ends everything. */
+final class Demo {
+    private static final int PARTITIONS = 4;
+    private static final long LOOK_MILLIS = 200;
+
+    private final DemoOptions options;
+    private final Exhibit exhibit;
+    private final Path folder;
+    private final Screen screen;
+    private final InstantSource clock = InstantSource.system();
+    private final Topics topics = Topics.defaults();
+    private final Coach coach;
+
+    /** @param folder for packages and logs */
+    Demo(DemoOptions options, Exhibit exhibit, Path folder, Screen screen) {
+        this.options = options;
+        this.exhibit = exhibit;
+        this.folder = folder;
+        this.screen = screen;
+        this.coach = new Coach(exhibit, folder, options.seed());
+    }
+
+    /**
+     * @param shown gets the report as soon as the stream has been counted
+     * @throws InterruptedException when the thread was interrupted, after everything has been ended
+     */
+    DemoReport run(Consumer<DemoReport> shown) throws Exception {
+        try (Stack stack = screen.step("started Kafka and a schema registry", () -> Stack.start())) {
+            Connection connection = Connection.to(stack.bootstrapServers(), stack.schemaRegistryUrl());
+            createTopics(connection);
+            Publication publication = new Publication(connection, topics, clock);
+            List<TrainedSpecialist> first =
+                    screen.step("trained two specialists on few images: " + names(), () -> coach.first(screen::detail));
+            screen.step("published both as v1", () -> publication.publish(first));
+            try (ServedApp app = ServedApp.start(connection, folder.resolve("app.log"))) {
+                screen.step("started the app; its page is at " + app.url(), app::awaitReady);
+                DemoReport report = swapUnderLoad(connection, app, publication);
+                shown.accept(report);
+                if (!options.once()) {
+                    streamOn(connection, app);
+                }
+                return report;
+            }
+        }
+    }
+
+    private DemoReport swapUnderLoad(Connection connection, ServedApp app, Publication publication) throws Exception {
+        ImageFiles images = images();
+        int enough = options.enough().orElse(images.size());
+        try (Audit audit = Audit.start(connection, topics, exhibit.owners(), clock);
+                ImageStream stream =
+                        ImageStream.start(connection, topics.images(), new RoundFeed(images, true), options.rate())) {
+            screen.follow(() -> figures(stream, audit));
+            Vigil vigil = new Vigil(
+                    () -> {
+                        app.check();
+                        stream.check();
+                    },
+                    () -> audit.look(Findings::answers));
+            List<TrainedSpecialist> second = screen.step(
+                    "trained both further on all images, while v1 answered", () -> coach.second(screen::detail));
+            screen.step(
+                    "v1 answered %,d images or more".formatted(enough),
+                    () -> vigil.await(() -> judged(audit, Coach.FIRST) >= enough, "v1 has not answered enough images"));
+            screen.step("published both as v2, under load", () -> publication.publish(second));
+            screen.step(
+                    "v2 took over", () -> vigil.await(() -> judged(audit, Coach.SECOND) > 0, "v2 has not taken over"));
+            screen.step(
+                    "v2 answered %,d images".formatted(enough),
+                    () -> vigil.await(
+                            () -> judged(audit, Coach.SECOND) >= enough, "v2 has not answered enough images"));
+            ImageEnds ends = screen.step("stopped the stream and got the last answer", () -> {
+                stream.stop();
+                ImageEnds found = ImageEnds.of(connection, topics.images());
+                vigil.awaitRest(() -> audit.look(findings -> findings.tally().lost(found.byPartition())) == 0);
+                return found;
+            });
+            return audit.look(findings -> DemoReport.of(findings, ends, exhibit, publication));
+        }
+    }
+
+    /** Keeps the page alive for whoever looks at it. */
+    private void streamOn(Connection connection, ServedApp app) throws InterruptedException {
+        screen.say(
+                "  Images keep coming: look at " + app.url() + " or " + app.url() + "metrics, or in another terminal:");
+        screen.say("    ./consilium watch --bootstrap-server " + connection.bootstrapServers() + " --schema-registry "
+                + connection.schemaRegistryUrl());
+        screen.say("  Ctrl-C ends everything.");
+        try (ImageStream stream =
+                ImageStream.start(connection, topics.images(), new RoundFeed(images(), true), options.rate())) {
+            while (true) {
+                app.check();
+                stream.check();
+                Thread.sleep(LOOK_MILLIS);
+            }
+        }
+    }
+
+    private ImageFiles images() {
+        return new PngFiles(
+                ImageFiles.labelled(exhibit.data().judged(), exhibit.data().classNames()));
+    }
+
+    private long judged(Audit audit, String version) {
+        return audit.look(findings -> findings.score(exhibit.lineUp(version)).judged());
+    }
+
+    private static String figures(ImageStream stream, Audit audit) {
+        return audit.look(findings -> String.format(
+                Locale.ROOT,
+                "%,d sent, %,d answered, right %s, p50 %d ms",
+                stream.sent(),
+                findings.answers(),
+                DemoTable.percent(findings.recentlyRight()),
+                findings.committedMillis(50)));
+    }
+
+    private void createTopics(Connection connection) {
+        try (Admin admin = connection.admin()) {
+            TopicSetup.ensure(admin, topics, PARTITIONS, (short) 1);
+        }
+    }
+
+    private String names() {
+        return exhibit.plan().specialists().stream()
+                .map(PlannedSpecialist::name)
+                .collect(Collectors.joining(" and "));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.consilium.ops.demo;
+
+import dev.consilium.ops.Consilium;
+import dev.consilium.schemas.connect.Connection;
+import dev.consilium.stack.ChildJvm;
+import dev.consilium.stack.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code consilium serve} in a process of its own, as a user runs it. */
+final class ServedApp implements AutoCloseable {
+    private static final int USUAL_PORT = 8080;
+    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(5);
+    private static final long PROBE_MILLIS = 100;
+
+    private final ChildJvm child;
+    private final int port;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(REQUEST_LIMIT).build();
+
+    private ServedApp(ChildJvm child, int port) {
+        this.child = child;
+        this.port = port;
+    }
+
+    /** @param log file of its output */
+    static ServedApp start(Connection connection, Path log) {
+        int port = Ports.preferred(USUAL_PORT);
+        ChildJvm child = ChildJvm.start(
+                jvmArguments(),
+                System.getProperty("java.class.path"),
+                Consilium.class.getName(),
+                List.of(
+                        "serve",
+                        "--set",
+                        "bootstrap.servers=" + connection.bootstrapServers(),
+                        "--set",
+                        "schema.registry.url=" + connection.schemaRegistryUrl(),
+                        "--set",
+                        "http.port=" + port),
+                log);
+        return new ServedApp(child, port);
+    }
+
+    /** The page. */
+    String url() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
+    /**
+     * Waits until it is ready to answer images.
+     *
+     * @throws IllegalStateException when it ends or is not ready in time; with the tail of its log
+     */
+    void awaitReady() throws InterruptedException {
+        long deadline = System.nanoTime() + READY_LIMIT.toNanos();
+        while (!ready()) {
+            check();
+            if (System.nanoTime() > deadline) {
+                throw failed("is not ready after " + READY_LIMIT.toMinutes() + " minutes");
+            }
+            Thread.sleep(PROBE_MILLIS);
+        }
+    }
+
+    /** @throws IllegalStateException when it has ended; with the tail of its log */
+    void check() {
+        if (!child.isAlive()) {
+            throw failed("has ended");
+        }
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+
+    private IllegalStateException failed(String how) {
+        return new IllegalStateException(
+                "the app (consilium serve) " + how + "; the end of its log " + child.log() + ":\n" + child.logTail());
+    }
+
+    private boolean ready() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "health/ready"))
+                .timeout(REQUEST_LIMIT)
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What this JVM was told about the installation and the engine holds for the child too; its memory does not. */
+    private static List<String> jvmArguments() {
+        Stream<String> inherited = System.getProperties().stringPropertyNames().stream()
+                .filter(name ->
+                        name.startsWith("ai.djl.") || name.equals("OPT_OUT_TRACKING") || name.equals("consilium.home"))
+                .map(name -> "-D" + name + "=" + System.getProperty(name));
+        return Stream.concat(Stream.of("-Xmx512m"), inherited).toList();
+    }
+}
