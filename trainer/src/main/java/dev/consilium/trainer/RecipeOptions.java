@@ -3,6 +3,8 @@ package dev.consilium.trainer;
 import dev.consilium.trainer.architecture.Architecture;
 import dev.consilium.trainer.recipe.Outliers;
 import dev.consilium.trainer.recipe.Recipe;
+import dev.consilium.trainer.recipe.Schedule;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How to train, on the command line. */
@@ -33,13 +35,26 @@ final class RecipeOptions {
     double learningRate;
 
     @Option(
+            names = "--schedule",
+            description = "The learning rate: constant, or linear (down to nothing) (default: linear with reject).")
+    @Nullable
+    String schedule;
+
+    @Option(
             names = "--seed",
             defaultValue = "1",
             description = "Same seed, data and machine: same weights (default: ${DEFAULT-VALUE}).")
     long seed;
 
     Recipe recipe() {
+        Outliers chosen = Outliers.named(outliers);
         return new Recipe(
-                Architecture.named(architecture), Outliers.named(outliers), epochs, batchSize, learningRate, seed);
+                Architecture.named(architecture),
+                chosen,
+                epochs,
+                batchSize,
+                learningRate,
+                schedule == null ? chosen.usualSchedule() : Schedule.named(schedule),
+                seed);
     }
 }

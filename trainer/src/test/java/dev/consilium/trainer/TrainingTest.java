@@ -228,7 +228,7 @@ class TrainingTest {
     }
 
     private static Recipe recipe(Outliers outliers, int epochs, long seed) {
-        return new Recipe(Architecture.SIMPLE_CNN, outliers, epochs, 32, 1e-3, seed);
+        return new Recipe(Architecture.SIMPLE_CNN, outliers, epochs, 32, 1e-3, outliers.usualSchedule(), seed);
     }
 
     private static double routed(Training training, Path out) throws Exception {

@@ -31,6 +31,11 @@ public enum Outliers {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What the learning rate does unless told otherwise; the published recipe keeps it constant. */
+    public Schedule usualSchedule() {
+        return this == NONE ? Schedule.CONSTANT : Schedule.LINEAR;
+    }
+
     /** Columns of the head for a specialist of so many classes. */
     int outputs(int classes) {
         return this == REJECT ? classes + 1 : classes;

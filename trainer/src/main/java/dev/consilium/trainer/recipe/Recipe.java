@@ -11,7 +11,13 @@ import java.util.Map;
  * @param seed same seed, data and machine: same weights
  */
 public record Recipe(
-        Architecture architecture, Outliers outliers, int epochs, int batchSize, double learningRate, long seed) {
+        Architecture architecture,
+        Outliers outliers,
+        int epochs,
+        int batchSize,
+        double learningRate,
+        Schedule schedule,
+        long seed) {
     private static final int LARGEST_BATCH = 4096;
 
     public Recipe {
@@ -25,17 +31,17 @@ public record Recipe(
         require(learningRate > 0 && learningRate <= 1, "learning rate", learningRate, "above 0 and at most 1");
     }
 
-    /** Ten epochs of the published recipe, whatever is done about outliers. */
+    /** Ten epochs; without anything done about outliers this is the published recipe to the letter. */
     public static Recipe of(Architecture architecture, Outliers outliers) {
-        return new Recipe(architecture, outliers, 10, 64, 1e-3, 1);
+        return new Recipe(architecture, outliers, 10, 64, 1e-3, outliers.usualSchedule(), 1);
     }
 
     public Recipe withEpochs(int count) {
-        return new Recipe(architecture, outliers, count, batchSize, learningRate, seed);
+        return new Recipe(architecture, outliers, count, batchSize, learningRate, schedule, seed);
     }
 
     public Recipe withSeed(long other) {
-        return new Recipe(architecture, outliers, epochs, batchSize, learningRate, other);
+        return new Recipe(architecture, outliers, epochs, batchSize, learningRate, schedule, other);
     }
 
     /** As a package's manifest tells it. */
@@ -47,6 +53,7 @@ public record Recipe(
                 "batchSize", Integer.toString(batchSize),
                 "optimizer", "adam",
                 "learningRate", Double.toString(learningRate),
+                "schedule", schedule.text(),
                 "seed", Long.toString(seed));
     }
 

@@ -65,7 +65,7 @@ public final class SpecialistTraining {
      * @throws CancellationException when the thread was interrupted
      */
     public double train(Path start, boolean fresh, Path target) throws IOException {
-        try (TrainableModule module = TrainableModule.load(start, recipe.learningRate())) {
+        try (TrainableModule module = TrainableModule.load(start)) {
             if (fresh) {
                 module.initialise(
                         recipe.outliers().outputs(specialist.classes().size()),
@@ -99,7 +99,8 @@ public final class SpecialistTraining {
             for (int index : indices) {
                 batch.add(images.pixels(index).rgb(), output(images.label(index)));
             }
-            float loss = module.step(batch);
+            float loss =
+                    module.step(batch, recipe.learningRate() * recipe.schedule().factor((double) trained / total));
             if (!Float.isFinite(loss)) {
                 throw new IllegalStateException("The loss of " + specialist.name() + " is " + loss + " in epoch "
                         + epoch + ": lower the learning rate, which is " + recipe.learningRate() + ".");

@@ -18,19 +18,17 @@ final class Adam {
 
     private final List<NDArray> parameters;
     private final NDManager manager;
-    private final double learningRate;
     private final List<Slot> slots = new ArrayList<>();
     private int step;
 
     /** @param manager owns the moments; must live as long as the training */
-    Adam(List<NDArray> parameters, NDManager manager, double learningRate) {
+    Adam(List<NDArray> parameters, NDManager manager) {
         this.parameters = List.copyOf(parameters);
         this.manager = manager;
-        this.learningRate = learningRate;
     }
 
     /** One update from the gradients of the last backward, which are zeroed after. */
-    void update() {
+    void update(double learningRate) {
         if (slots.isEmpty()) {
             // Gradients exist only after the first backward.
             for (NDArray parameter : parameters) {

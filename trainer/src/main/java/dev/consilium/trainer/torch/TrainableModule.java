@@ -29,13 +29,13 @@ public final class TrainableModule implements AutoCloseable {
     private final NDManager manager;
     private final Adam adam;
 
-    private TrainableModule(Model model, double learningRate) {
+    private TrainableModule(Model model) {
         this.model = model;
         manager = model.getNDManager();
         List<NDArray> parameters = model.getBlock().getParameters().stream()
                 .map(parameter -> parameter.getValue().getArray())
                 .toList();
-        adam = new Adam(parameters, manager, learningRate);
+        adam = new Adam(parameters, manager);
     }
 
     /**
@@ -43,7 +43,7 @@ public final class TrainableModule implements AutoCloseable {
      *
      * @throws IOException when the file is not a TorchScript module
      */
-    public static TrainableModule load(Path file, double learningRate) throws IOException {
+    public static TrainableModule load(Path file) throws IOException {
         TorchRuntime.prepare();
         Model model = Model.newInstance(file.getFileName().toString(), Device.cpu(), "PyTorch");
         Autograd.prepareThread();
@@ -54,7 +54,7 @@ public final class TrainableModule implements AutoCloseable {
             throw new IOException(file + " is not a TorchScript module: " + e.getMessage(), e);
         }
         Autograd.trainingMode(model);
-        return new TrainableModule(model, learningRate);
+        return new TrainableModule(model);
     }
 
     /**
@@ -80,14 +80,15 @@ public final class TrainableModule implements AutoCloseable {
     /**
      * One step: cross-entropy of the batch against its targets, backward, Adam.
      *
+     * @param learningRate Adam's, for this step
      * @return the mean loss of the batch before the step
      */
-    public float step(TrainingBatch batch) {
+    public float step(TrainingBatch batch, double learningRate) {
         try (NDManager step = manager.newSubManager()) {
             NDArray logits = Autograd.call(model, new NDList(batch.images(step)));
             NDArray agreement = logits.logSoftmax(1).mul(batch.targets(step)).sum();
             Autograd.backward(agreement, step.create(-1f / batch.size()));
-            adam.update();
+            adam.update(learningRate);
             return -agreement.getFloat() / batch.size();
         }
     }

@@ -22,7 +22,7 @@ class ArchitectureTest {
         Architecture.SIMPLE_CNN.writeTemplate(template);
 
         // When
-        try (TrainableModule module = TrainableModule.load(template, 1e-3)) {
+        try (TrainableModule module = TrainableModule.load(template)) {
             module.initialise(4, true, 1);
             module.write(trained);
         }

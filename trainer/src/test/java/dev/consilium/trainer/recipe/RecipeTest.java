@@ -14,6 +14,7 @@ class RecipeTest {
                 .containsEntry("outliers", "none")
                 .containsEntry("optimizer", "adam")
                 .containsEntry("learningRate", "0.001")
+                .containsEntry("schedule", "constant")
                 .containsEntry("batchSize", "64")
                 .containsEntry("epochs", "10");
     }
@@ -21,7 +22,7 @@ class RecipeTest {
     @Test
     void shouldRefuseOddBatchesWithReject() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Recipe(Architecture.SIMPLE_CNN, Outliers.REJECT, 1, 33, 1e-3, 1))
+                .isThrownBy(() -> new Recipe(Architecture.SIMPLE_CNN, Outliers.REJECT, 1, 33, 1e-3, Schedule.LINEAR, 1))
                 .withMessageContaining("batch size is 33: it must be even");
     }
 

@@ -28,7 +28,7 @@ class AdamTest {
                     .filter(parameter -> parameter.getName().equals("conv.bias"))
                     .findFirst()
                     .orElseThrow();
-            Adam adam = new Adam(parameters(model), manager, RATE);
+            Adam adam = new Adam(parameters(model), manager);
             double expected = bias.getFloat(0);
             double mean = 0;
             double variance = 0;
@@ -40,7 +40,7 @@ class AdamTest {
                         Autograd.call(model, new NDList(images)).square().sum();
                 Autograd.backward(output, manager.create(1f));
                 double gradient = Autograd.gradient(bias).toFloatArray()[0];
-                adam.update();
+                adam.update(RATE);
 
                 // Then
                 mean = 0.9 * mean + 0.1 * gradient;

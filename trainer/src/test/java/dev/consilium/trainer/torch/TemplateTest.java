@@ -136,7 +136,7 @@ class TemplateTest {
     }
 
     private void write(int outputs, boolean reject, long seed, double prior) throws Exception {
-        try (TrainableModule trainable = TrainableModule.load(Templates.file(folder), 1e-3)) {
+        try (TrainableModule trainable = TrainableModule.load(Templates.file(folder))) {
             trainable.initialise(outputs, reject, seed);
             trainable.setPrior(prior);
             trainable.write(module);

@@ -1,0 +1,47 @@
+package dev.consilium.trainer.recipe;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How the learning rate changes in the course of a training. */
+public enum Schedule {
+    /** Not at all. */
+    CONSTANT {
+        @Override
+        double factor(double done) {
+            return 1;
+        }
+    },
+    /** From the full rate at the first step down to nothing after the last, so that the weights come to rest. */
+    LINEAR {
+        @Override
+        double factor(double done) {
+            return 1 - done;
+        }
+    };
+
+    /**
+     * The one of that name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Schedule named(String text) {
+        return Arrays.stream(values())
+                .filter(schedule -> schedule.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Unknown schedule '" + text + "': there is "
+                        + Arrays.stream(values()).map(Schedule::text).collect(Collectors.joining(", ")) + "."));
+    }
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What to multiply the learning rate with.
+     *
+     * @param done share of the training that is behind, from 0 to below 1
+     */
+    abstract double factor(double done);
+}
