@@ -50,6 +50,7 @@ final class ConfigKeys {
     static final String HTTP_ENABLED = "http.enabled";
     static final String HTTP_HOST = "http.host";
     static final String HTTP_PORT = "http.port";
+    static final String ARTIFACT_CACHE_SIZE = "artifact.cache.size";
     static final String AVRO_SERDE_CLASS = "avro.serde.class";
 
     /** Keys under this prefix go, without it, to Kafka Streams and its clients as they are. */
@@ -187,7 +188,7 @@ final class ConfigKeys {
                 .define(
                         IMAGE_MAX_PIXELS,
                         STRING,
-                        "25000000",
+                        "16777216",
                         Sizes.between(1, 1L << 30),
                         MEDIUM,
                         "Largest width x height that is decoded; read from the file's header before decoding.");
@@ -254,6 +255,13 @@ final class ConfigKeys {
 
     private static void defineSurroundings(ConfigDef def) {
         def.define(ARTIFACT_CACHE_DIRECTORY, STRING, "", LOW, "Folder of fetched modules; empty: a temporary one.")
+                .define(
+                        ARTIFACT_CACHE_SIZE,
+                        STRING,
+                        "10GiB",
+                        Sizes.between(1, 1L << 40),
+                        LOW,
+                        "What the folder of fetched modules may hold; those unused for longest go first.")
                 .define(
                         ARTIFACT_MAX_SIZE,
                         STRING,

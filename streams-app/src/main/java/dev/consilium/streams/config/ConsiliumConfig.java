@@ -3,18 +3,43 @@ package dev.consilium.streams.config;
 import static dev.consilium.streams.config.ConfigKeys.KAFKA_PREFIX;
 import static dev.consilium.streams.config.ConfigKeys.SERDE_PREFIX;
 
+import ai.djl.Device;
+import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.connect.Connection;
+import dev.consilium.specialist.image.ImageLimits;
+import dev.consilium.specialist.torch.TorchScriptModel;
+import dev.consilium.streams.roster.ModelLoader;
+import dev.consilium.streams.roster.RosterFeedSettings;
+import dev.consilium.streams.scoring.ScoringSettings;
+import dev.consilium.streams.topology.ImagesFormat;
+import dev.consilium.streams.topology.StreamsSettings;
+import dev.consilium.streams.topology.TopologyConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * The app's settings, read and validated once. Every error names the key, the value and what would be right.
+ * The app's settings, read and validated once, and handed out as the typed settings that each part is built from.
+ * Every error names the key, the value and what would be right.
  *
  * <p>Immutable; any thread.
  */
 public final class ConsiliumConfig extends AbstractConfig {
+
+    /** Room for the images of all tasks between admission and their batch; at the limit StreamThreads wait. */
+    private static final int SCORING_QUEUE = 4_096;
 
     /**
      * Validates.
@@ -24,9 +49,165 @@ public final class ConsiliumConfig extends AbstractConfig {
      */
     public ConsiliumConfig(Map<String, String> settings) {
         super(ConfigKeys.definition(), known(settings), false);
+        try {
+            // What only the parts themselves know to check: names of topics, Kafka's own properties.
+            topics();
+            streams();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(e.getMessage());
+        }
+    }
+
+    public Connection connection() {
+        Map<String, String> properties = new HashMap<>(prefixed(KAFKA_PREFIX));
+        properties.putAll(prefixed(SERDE_PREFIX));
+        text(ConfigKeys.AVRO_SERDE_CLASS).ifPresent(type -> properties.put(ConfigKeys.AVRO_SERDE_CLASS, type));
+        return new Connection(
+                getString(ConfigKeys.BOOTSTRAP_SERVERS), getString(ConfigKeys.SCHEMA_REGISTRY_URL), properties);
+    }
+
+    public Topics topics() {
+        return new Topics(
+                getString(ConfigKeys.TOPIC_IMAGES),
+                getString(ConfigKeys.TOPIC_PREDICTIONS),
+                getString(ConfigKeys.TOPIC_MODELS),
+                getString(ConfigKeys.TOPIC_MODEL_ARTIFACTS),
+                getString(ConfigKeys.TOPIC_ROSTER),
+                getString(ConfigKeys.TOPIC_ROLLOUTS),
+                getString(ConfigKeys.TOPIC_DEAD_LETTERS));
+    }
+
+    /** Whether missing topics are created at start. */
+    public boolean createsTopics() {
+        return getBoolean(ConfigKeys.TOPICS_CREATE);
+    }
+
+    /** Partitions of {@code images} should it be created here. */
+    public int imagePartitions() {
+        return getInt(ConfigKeys.TOPICS_IMAGES_PARTITIONS);
+    }
+
+    /** Replication factor of topics created here; -1: the broker's default. */
+    public short replicationFactor() {
+        return getInt(ConfigKeys.TOPICS_REPLICATION_FACTOR).shortValue();
+    }
+
+    public StreamsSettings streams() {
+        Map<String, Object> given = new HashMap<>(prefixed(KAFKA_PREFIX));
+        given.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, getString(ConfigKeys.PROCESSING_GUARANTEE));
+        given.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, orCores(ConfigKeys.NUM_STREAM_THREADS));
+        staticMember().ifPresent(id -> given.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id));
+        return StreamsSettings.of(getString(ConfigKeys.APPLICATION_ID), getString(ConfigKeys.BOOTSTRAP_SERVERS), given);
+    }
+
+    /** Kafka's {@code group.instance.id}, when the membership shall outlive a restart. */
+    public Optional<String> staticMember() {
+        return text(ConfigKeys.INSTANCE_ID);
+    }
+
+    /** How this instance is called on {@code rollouts}; unlike a static member's id it need not be stable. */
+    public String instanceName() {
+        return staticMember()
+                .orElseGet(() -> hostName() + "-" + ProcessHandle.current().pid());
+    }
+
+    /** The topology's settings for a roster of these specialists. */
+    public TopologyConfig topology(List<String> specialists) {
+        TopologyConfig topology = TopologyConfig.of(topics(), specialists)
+                .withImagesFormat(
+                        ImagesFormat.valueOf(getString(ConfigKeys.IMAGES_FORMAT).toUpperCase(Locale.ROOT)))
+                .withImageLimits(new ImageLimits(
+                        Math.toIntExact(size(ConfigKeys.IMAGE_MAX_SIZE)), size(ConfigKeys.IMAGE_MAX_PIXELS)))
+                .withMaxInFlight(getInt(ConfigKeys.MAX_IN_FLIGHT))
+                .withDeadline(duration(ConfigKeys.CONSULTATION_DEADLINE))
+                .withAbstainBelow(getDouble(ConfigKeys.ABSTAIN_BELOW).floatValue());
+        OptionalInt quorum = quorum(specialists.size());
+        return quorum.isPresent() ? topology.withQuorum(quorum.getAsInt()) : topology;
+    }
+
+    public ScoringSettings scoring() {
+        int batchSize = getInt(ConfigKeys.BATCH_SIZE);
+        return new ScoringSettings(
+                batchSize,
+                duration(ConfigKeys.BATCH_LINGER),
+                orCores(ConfigKeys.SCORER_THREADS),
+                Math.max(SCORING_QUEUE, batchSize));
+    }
+
+    /** The longest that one forward may take before the process is no longer live. */
+    public Duration longestForward() {
+        return duration(ConfigKeys.CONSULTATION_DEADLINE).multipliedBy(2);
+    }
+
+    public RosterFeedSettings rosterFeed() {
+        Path cache = text(ConfigKeys.ARTIFACT_CACHE_DIRECTORY)
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "consilium", instanceName()));
+        return new RosterFeedSettings(
+                instanceName(),
+                cache,
+                size(ConfigKeys.ARTIFACT_MAX_SIZE),
+                size(ConfigKeys.ARTIFACT_CACHE_SIZE),
+                getInt(ConfigKeys.BATCH_SIZE),
+                loader());
+    }
+
+    public Optional<HttpAddress> http() {
+        return getBoolean(ConfigKeys.HTTP_ENABLED)
+                ? Optional.of(new HttpAddress(getString(ConfigKeys.HTTP_HOST), getInt(ConfigKeys.HTTP_PORT)))
+                : Optional.empty();
+    }
+
+    /**
+     * Where HTTP is served.
+     *
+     * @param port 0: any free one
+     */
+    public record HttpAddress(String host, int port) {}
+
+    private ModelLoader loader() {
+        return switch (getString(ConfigKeys.DEVICE)) {
+            case "cpu" -> (file, specialist) -> TorchScriptModel.load(file, specialist, Device.cpu());
+            case "gpu" -> (file, specialist) -> TorchScriptModel.load(file, specialist, Device.gpu());
+            default -> TorchScriptModel::load;
+        };
+    }
+
+    /** A quorum of more than the roster has means all of it: specialists come and go, the setting stays. */
+    private OptionalInt quorum(int specialists) {
         int quorum = getInt(ConfigKeys.CONSULTATION_QUORUM);
-        if (quorum > 0 && !settings.containsKey(ConfigKeys.CONSULTATION_DEADLINE)) {
-            throw new ConfigException(ConfigKeys.CONSULTATION_QUORUM, quorum, "needs consultation.deadline to be set");
+        return quorum == 0 ? OptionalInt.empty() : OptionalInt.of(Math.min(quorum, specialists));
+    }
+
+    private int orCores(String key) {
+        int threads = getInt(key);
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    private Duration duration(String key) {
+        return Durations.parse(key, getString(key));
+    }
+
+    private long size(String key) {
+        return Sizes.parse(key, getString(key));
+    }
+
+    private Optional<String> text(String key) {
+        String value = getString(key).trim();
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    private Map<String, String> prefixed(String prefix) {
+        Map<String, String> found = new HashMap<>();
+        originalsWithPrefix(prefix).forEach((key, value) -> found.put(key, String.valueOf(value)));
+        return found;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
         }
     }
 
@@ -36,7 +217,7 @@ public final class ConsiliumConfig extends AbstractConfig {
             if (!names.contains(key) && !key.startsWith(KAFKA_PREFIX) && !key.startsWith(SERDE_PREFIX)) {
                 String first = key.split("\\.", 2)[0];
                 List<String> related =
-                        names.stream().filter(name -> name.contains(first)).toList();
+                        names.stream().filter(name -> name.startsWith(first)).toList();
                 throw new ConfigException(
                         "Unknown key " + key + ". Known keys: " + (related.isEmpty() ? names : related)
                                 + ". Kafka's own properties are set as " + KAFKA_PREFIX

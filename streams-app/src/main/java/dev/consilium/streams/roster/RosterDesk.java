@@ -97,7 +97,8 @@ final class RosterDesk {
         Map<DecisionId, List<Post>> decisions = decisions();
         Map<Post, Seated> seats = new LinkedHashMap<>();
         for (Post post : posts()) {
-            boolean together = decisions.getOrDefault(post.decision(), List.of()).stream().allMatch(Post::isReadyAsDecided);
+            boolean together =
+                    decisions.getOrDefault(post.decision(), List.of()).stream().allMatch(Post::isReadyAsDecided);
             Optional<Seated> seat = together ? post.warmed().map(Seated.class::cast) : Optional.empty();
             seat.or(post::serving)
                     .or(() -> post.fallback().flatMap(Preparation::warmed))

@@ -170,7 +170,8 @@ public final class RosterFeed implements AutoCloseable {
         }
     }
 
-    // Loading shall yield to serving where the platform heeds priorities; where not, it is one thread among the scorers.
+    // Loading shall yield to serving where the platform heeds priorities; where not, it is one thread among the
+    // scorers.
     @SuppressWarnings("ThreadPriorityCheck")
     private static Thread thread(Runnable work, String name, int priority) {
         Thread thread = new Thread(work, name);

@@ -24,7 +24,6 @@ class ConsiliumConfigTest {
             processing.guarantee  | twice    | processing.guarantee  | exactly_once_v2
             images.format         | png      | images.format         | avro
             abstain.below         | 1.5      | abstain.below         | no more than 1
-            consultation.quorum   | 1        | consultation.quorum   | consultation.deadline
             batch.sise            | 8        | batch.sise            | batch.size
             http.prot             | 1        | http.prot             | http.port
             """)

@@ -1,0 +1,128 @@
+package dev.consilium.streams;
+
+import dev.consilium.schemas.TopicSetup;
+import dev.consilium.schemas.connect.Connection;
+import dev.consilium.streams.config.ConsiliumConfig;
+import dev.consilium.streams.http.AppServer;
+import dev.consilium.streams.http.Health;
+import dev.consilium.streams.roster.RosterFeed;
+import dev.consilium.streams.roster.RosterStatus;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The app: topics, then the roster feed, which lets the topology be built as soon as every specialist of the roster can
+ * serve; HTTP beside them.
+ *
+ * <p>Any thread may ask and close.
+ */
+public final class ConsiliumApp implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsiliumApp.class);
+    private static final Duration BROKER_ANSWERS_WITHIN = Duration.ofSeconds(15);
+
+    private final SharedParts parts;
+    private final Consultations consultations;
+    private final RosterFeed feed;
+    private final TopicWatch topics;
+    private final AppHealth health;
+    private final Optional<AppServer> http;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
+
+    private ConsiliumApp(ConsiliumConfig config, PrometheusMeterRegistry registry) {
+        InstantSource clock = InstantSource.system();
+        parts = SharedParts.of(config, registry, clock);
+        consultations = new Consultations(config, parts);
+        feed = new RosterFeed(
+                config.connection(), config.topics(), config.rosterFeed(), consultations, parts.meters(), clock);
+        topics = new TopicWatch(config.connection(), config.topics());
+        health = new AppHealth(
+                feed::status,
+                consultations,
+                () -> parts.line().stopped().or(topics::problem),
+                parts.engine(),
+                config.longestForward());
+        http = config.http()
+                .map(address -> AppServer.start(
+                        address.host(),
+                        address.port(),
+                        new AppServer.Sources(health::health, feed::status, consultations::topology, registry)));
+        consultations.gaveUp().thenAccept(reason -> end.complete(Optional.of(reason)));
+    }
+
+    /**
+     * Starts; returns before the first image is answered, see {@link #health()}.
+     *
+     * @throws dev.consilium.schemas.connect.UnreachableException when the broker does not answer
+     * @throws dev.consilium.schemas.TopicSetupException when the topics cannot serve
+     */
+    public static ConsiliumApp start(ConsiliumConfig config) {
+        prepareTopics(config);
+        ConsiliumApp app = new ConsiliumApp(config, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        app.topics.start();
+        app.feed.start();
+        LOG.atInfo().addKeyValue("instance", config.instanceName()).log("Consilium has started");
+        return app;
+    }
+
+    /** Blocks until the app is closed (empty) or cannot go on (why). */
+    public Optional<String> awaitEnd() {
+        return end.join();
+    }
+
+    public Health health() {
+        return health.health();
+    }
+
+    /** Who serves, and what comes. */
+    public RosterStatus roster() {
+        return feed.status();
+    }
+
+    /** Where HTTP is served, if it is. */
+    public Optional<String> httpAddress() {
+        return http.map(AppServer::address);
+    }
+
+    /** Images that have been admitted and have no outcome yet. */
+    public int inFlight() {
+        return parts.ledger().inFlight();
+    }
+
+    /** Ends consultations, commits, leaves the group and stops. Images in flight are left to the next start. */
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        parts.line().abandon();
+        consultations.close();
+        feed.close();
+        topics.close();
+        http.ifPresent(AppServer::close);
+        parts.close();
+        LOG.atInfo().log("Consilium has stopped");
+        end.complete(Optional.empty());
+    }
+
+    private static void prepareTopics(ConsiliumConfig config) {
+        Connection connection = config.connection();
+        connection.requireBroker(BROKER_ANSWERS_WITHIN);
+        try (Admin admin = connection.admin()) {
+            if (config.createsTopics()) {
+                TopicSetup.ensure(admin, config.topics(), config.imagePartitions(), config.replicationFactor());
+            } else {
+                TopicSetup.check(admin, config.topics());
+            }
+        }
+    }
+}

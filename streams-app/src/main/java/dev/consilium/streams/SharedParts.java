@@ -1,0 +1,57 @@
+package dev.consilium.streams;
+
+import dev.consilium.avro.Image;
+import dev.consilium.avro.Prediction;
+import dev.consilium.schemas.connect.Connection;
+import dev.consilium.streams.config.ConsiliumConfig;
+import dev.consilium.streams.ledger.OffsetLedger;
+import dev.consilium.streams.metrics.Meters;
+import dev.consilium.streams.roster.CurrentRoster;
+import dev.consilium.streams.scoring.ScoringEngine;
+import dev.consilium.streams.topology.Line;
+import dev.consilium.streams.topology.StreamsSettings;
+import dev.consilium.streams.topology.Surroundings;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import org.apache.kafka.common.serialization.Serde;
+
+/** What outlives a topology: made once per process, closed after Kafka Streams. Safe for any thread. */
+record SharedParts(
+        StreamsSettings streams,
+        OffsetLedger ledger,
+        ScoringEngine engine,
+        Line line,
+        Serde<Image> images,
+        Serde<Prediction> predictions,
+        Meters meters,
+        PrometheusMeterRegistry registry,
+        InstantSource clock)
+        implements AutoCloseable {
+
+    static SharedParts of(ConsiliumConfig config, PrometheusMeterRegistry registry, InstantSource clock) {
+        Meters meters = new Meters(registry);
+        StreamsSettings streams = config.streams();
+        Connection connection = config.connection();
+        return new SharedParts(
+                streams,
+                new OffsetLedger(streams.waitBudget(), clock),
+                new ScoringEngine(config.scoring(), meters),
+                new Line(streams.longestStop(), meters),
+                connection.serde(Image.class),
+                connection.serde(Prediction.class),
+                meters,
+                registry,
+                clock);
+    }
+
+    Surroundings surroundings(CurrentRoster roster) {
+        return new Surroundings(roster, engine, ledger, line, images, predictions, meters, clock);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        images.close();
+        predictions.close();
+    }
+}
