@@ -49,9 +49,11 @@ public record Decision(
 
     /**
      * The entry that makes {@code version} serve: at its place when the specialist is on the roster, else at {@code
-     * newPosition}; what serves now becomes its {@code previous}.
+     * newPosition}. What serves now becomes its {@code previous}, unless that was refused: then what was before it stays.
+     *
+     * @param refused versions that are nothing to fall back to
      */
-    public RosterEntry entry(RosterView now, VersionKey version, int newPosition) {
+    public RosterEntry entry(RosterView now, VersionKey version, int newPosition, Set<VersionKey> refused) {
         RosterEntry.Builder entry = RosterEntry.newBuilder()
                 .setSpecialist(version.specialist())
                 .setServing(version.version())
@@ -60,9 +62,10 @@ public record Decision(
                 .setDecidedAt(at)
                 .setReason(reason);
         now.entry(version.specialist()).ifPresent(present -> {
+            boolean isNothingToFallBackTo = present.getServing().equals(version.version())
+                    || refused.contains(new VersionKey(version.specialist(), present.getServing()));
             entry.setPosition(present.getPosition());
-            boolean again = present.getServing().equals(version.version());
-            entry.setPrevious(again ? present.getPrevious() : present.getServing());
+            entry.setPrevious(isNothingToFallBackTo ? present.getPrevious() : present.getServing());
         });
         return entry.build();
     }

@@ -7,7 +7,7 @@ public final class ManifestConflictException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ManifestConflictException(VersionKey version, List<String> differences) {
+    public ManifestConflictException(VersionKey version, List<String> differences) {
         super(version + " is published already, and differs in " + differences
                 + ". A version never changes: publish this one under another version, for example --version auto.");
     }

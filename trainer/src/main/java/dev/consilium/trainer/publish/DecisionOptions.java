@@ -1,0 +1,87 @@
+package dev.consilium.trainer.publish;
+
+import dev.consilium.avro.RolloutEvent;
+import dev.consilium.schemas.roster.VersionKey;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who decides, why, and whether to wait for what the instances make of it. */
+final class DecisionOptions {
+
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int REFUSED = 3;
+
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why; for the trail.")
+    String reason;
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who decides; for the trail (default: the user's name).")
+    String by;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "LIMIT",
+            arity = "0..1",
+            fallbackValue = "2m",
+            converter = DurationText.class,
+            description =
+                    "Wait until every instance of the app serves it, or one refuses it (exit code 3), at most LIMIT (default: 2m).")
+    @Nullable
+    Duration wait;
+
+    /** The exit code; says on {@code console} what happens. */
+    int await(RolloutWatch watch, Set<VersionKey> versions, PrintWriter console) {
+        if (wait == null) {
+            return DONE;
+        }
+        WaitOutcome outcome = watch.await(versions, wait, event -> print(event, console));
+        if (outcome instanceof WaitOutcome.Served served) {
+            console.printf("%s: served by %s%n", text(versions), String.join(", ", served.instances()));
+            if (!served.silent().isEmpty()) {
+                console.printf("not heard of, taken as gone: %s%n", String.join(", ", served.silent()));
+            }
+            return DONE;
+        }
+        if (outcome instanceof WaitOutcome.Refused refused) {
+            for (RolloutEvent event : refused.refusals()) {
+                console.printf(
+                        "refused: %s@%s by %s: %s%n",
+                        event.getSpecialist(), event.getVersion(), event.getInstance(), event.getReason());
+            }
+            return REFUSED;
+        }
+        WaitOutcome.Unfinished unfinished = (WaitOutcome.Unfinished) outcome;
+        console.printf(
+                "%s: not served everywhere after %d s; %s%n",
+                text(versions),
+                wait.toSeconds(),
+                unfinished.missing().isEmpty()
+                        ? "no instance of the app was heard of: is one running, on this broker and these topics?"
+                        : "missing: " + String.join(", ", unfinished.missing()));
+        return FAILED;
+    }
+
+    private static void print(RolloutEvent event, PrintWriter console) {
+        console.printf(
+                "%-10s %s@%s  %s  %d ms%s%n",
+                event.getState(),
+                event.getSpecialist(),
+                event.getVersion(),
+                event.getInstance(),
+                event.getMillis(),
+                event.getReason().isEmpty() ? "" : "  (" + event.getReason() + ")");
+        console.flush();
+    }
+
+    private static String text(Set<VersionKey> versions) {
+        return versions.stream().map(VersionKey::toString).collect(Collectors.joining(", "));
+    }
+}

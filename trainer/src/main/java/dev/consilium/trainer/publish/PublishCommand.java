@@ -1,0 +1,94 @@
+package dev.consilium.trainer.publish;
+
+import dev.consilium.schemas.TopicSetup;
+import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.connect.Connection;
+import dev.consilium.specialist.SpecialistPackage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Publishes packages and, unless told otherwise, lets them serve. */
+@Command(
+        name = "publish",
+        description = {
+            "Publishes package folders and lets them serve, all in one decision.",
+            "A version that is published never changes: another module needs another version."
+        },
+        sortOptions = false)
+public final class PublishCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PACKAGE",
+            arity = "1..*",
+            description = "A package folder, or a folder of such folders.")
+    List<Path> folders;
+
+    @Option(names = "--stage", description = "Publish only; who serves stays as it is (later: roster pin).")
+    boolean stage;
+
+    @Option(
+            names = "--version",
+            paramLabel = "auto",
+            description = "auto: each gets the next free vN of its specialist, whatever its manifest says.")
+    String version = "";
+
+    @Mixin
+    DecisionOptions decision;
+
+    @Mixin
+    ConnectionOptions connection;
+
+    @Option(
+            names = "--image-partitions",
+            paramLabel = "N",
+            defaultValue = "12",
+            description = "Of images, should the topics have to be created (default: ${DEFAULT-VALUE}).")
+    int imagePartitions;
+
+    @Option(
+            names = "--replication-factor",
+            paramLabel = "N",
+            defaultValue = "-1",
+            description = "Of topics that have to be created; -1: the broker's default.")
+    short replicationFactor;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!version.isEmpty() && !version.equals(PublishRequest.AUTO)) {
+            throw new picocli.CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--version takes auto alone: a version is part of its package (train --version " + version + ")");
+        }
+        PrintWriter console = spec.commandLine().getOut();
+        List<SpecialistPackage> packages = PackageFolders.read(folders);
+        Connection broker = connection.requireConnection();
+        Topics topics = connection.topics();
+        try (Admin admin = broker.admin()) {
+            TopicSetup.ensure(admin, topics, imagePartitions, replicationFactor);
+        }
+        try (RolloutWatch watch = new RolloutWatch(broker, topics)) {
+            PublishRequest request =
+                    new PublishRequest(!stage, !version.isEmpty(), decision.by, decision.reason);
+            Publication publication = new Publisher(broker, topics, InstantSource.system())
+                    .publish(packages, request, new UploadLines(console, InstantSource.system()));
+            publication.versions().forEach(published -> console.printf("published %s%n", published));
+            publication.warnings().forEach(warning -> console.printf("warning: %s%n", warning));
+            console.flush();
+            return stage ? DecisionOptions.DONE : decision.await(watch, publication.versions(), console);
+        }
+    }
+}

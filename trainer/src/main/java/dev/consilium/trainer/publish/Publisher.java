@@ -1,0 +1,155 @@
+package dev.consilium.trainer.publish;
+
+import dev.consilium.avro.Artifact;
+import dev.consilium.avro.RosterEntry;
+import dev.consilium.avro.SpecialistVersion;
+import dev.consilium.avro.TopicArtifact;
+import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.artifact.ArtifactChunks;
+import dev.consilium.schemas.connect.Connection;
+import dev.consilium.schemas.connect.UnreachableException;
+import dev.consilium.schemas.roster.Decision;
+import dev.consilium.schemas.roster.ManifestConflictException;
+import dev.consilium.schemas.roster.Manifests;
+import dev.consilium.schemas.roster.RosterView;
+import dev.consilium.schemas.roster.RosterWriter;
+import dev.consilium.schemas.roster.Row;
+import dev.consilium.schemas.roster.VersionKey;
+import dev.consilium.specialist.SpecialistPackage;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Publishes packages: the module's chunks, then the manifest, then, if they shall serve, the roster's entries, all of them
+ * in one decision. Whatever breaks off in between leaves nothing that an app would load; publishing again goes on where it
+ * broke off.
+ *
+ * <p>The topics must exist ({@code TopicSetup.ensure}). Stateless; any thread.
+ */
+public final class Publisher {
+
+    private final ArtifactChunks chunks;
+    private final RosterWriter writer;
+    private final Fitness fitness;
+    private final InstantSource clock;
+
+    public Publisher(Connection connection, Topics topics, InstantSource clock) {
+        this.chunks = new ArtifactChunks(connection, topics.modelArtifacts());
+        this.writer = new RosterWriter(connection, topics);
+        this.fitness = new Fitness(connection, topics);
+        this.clock = clock;
+    }
+
+    /** Told how far the upload of a package is; on the caller's thread. */
+    @FunctionalInterface
+    public interface UploadProgress {
+        UploadProgress NONE = (specialist, bytes, ofBytes) -> {};
+
+        void at(String specialist, long bytes, long ofBytes);
+    }
+
+    /**
+     * Publishes, and returns when it is on the topics; {@link RolloutWatch} tells what the instances make of it.
+     *
+     * @param packages of different specialists
+     * @throws ManifestConflictException when a version stands already, with another manifest
+     * @throws UnreachableException when the broker or the registry does not answer
+     * @throws IOException when a module's file cannot be read
+     */
+    public Publication publish(List<SpecialistPackage> packages, PublishRequest request, UploadProgress progress)
+            throws IOException {
+        requireDistinct(packages);
+        RosterView before = writer.read();
+        List<SpecialistVersion> uploaded = new ArrayList<>();
+        for (SpecialistPackage each : packages) {
+            requireNoConflict(before, numbered(before, each.manifest(), request));
+            uploaded.add(upload(before, each, progress));
+        }
+        Set<VersionKey> refused = request.serve() ? fitness.refused() : Set.of();
+        List<String> warnings = new ArrayList<>();
+        Decision decision = writer.decide(now -> {
+            Decision decided = Decision.by(request.by(), clock.instant().truncatedTo(ChronoUnit.MILLIS), request.reason())
+                    .publishing(uploaded.stream()
+                            .map(manifest -> numbered(now, manifest, request))
+                            .toList());
+            if (request.serve()) {
+                decided = decided.serving(entries(now, decided, refused));
+                warnings.clear();
+                warnings.addAll(RosterAdvice.about(now, decided));
+            }
+            return decided;
+        });
+        return new Publication(decision.manifests(), decision.at(), warnings);
+    }
+
+    private SpecialistVersion upload(RosterView before, SpecialistPackage each, UploadProgress progress)
+            throws IOException {
+        String sha256 = each.manifest().getArtifact().getSha256();
+        long hint = before.models().values().stream()
+                .map(row -> row.value().getArtifact())
+                .filter(artifact -> artifact.getSha256().equals(sha256))
+                .map(Artifact::getLocation)
+                .filter(TopicArtifact.class::isInstance)
+                .mapToLong(location -> ((TopicArtifact) location).getFirstOffsetHint())
+                .max()
+                .orElse(-1);
+        String specialist = each.manifest().getSpecialist();
+        Artifact artifact = chunks.upload(each.model(), hint, (bytes, of) -> progress.at(specialist, bytes, of));
+        if (!artifact.getSha256().equals(sha256)) {
+            throw new IOException(each.model() + " changed while it was published: its SHA-256 is "
+                    + artifact.getSha256() + " now, the manifest says " + sha256);
+        }
+        return SpecialistVersion.newBuilder(each.manifest()).setArtifact(artifact).build();
+    }
+
+    private static List<RosterEntry> entries(RosterView now, Decision decided, Set<VersionKey> refused) {
+        List<RosterEntry> entries = new ArrayList<>();
+        int position = now.nextPosition();
+        for (SpecialistVersion manifest : decided.manifests()) {
+            VersionKey version = VersionKey.of(manifest);
+            entries.add(decided.entry(now, version, position, refused));
+            if (now.entry(version.specialist()).isEmpty()) {
+                position++;
+            }
+        }
+        return entries;
+    }
+
+    private static SpecialistVersion numbered(RosterView now, SpecialistVersion manifest, PublishRequest request) {
+        if (!request.nextVersion() && !manifest.getVersion().equals(PublishRequest.AUTO)) {
+            return manifest;
+        }
+        return SpecialistVersion.newBuilder(manifest)
+                .setVersion(now.nextVersion(manifest.getSpecialist()))
+                .build();
+    }
+
+    /** Before anything is uploaded; the writer looks again. */
+    private static void requireNoConflict(RosterView before, SpecialistVersion manifest) {
+        VersionKey version = VersionKey.of(manifest);
+        before.manifest(version)
+                .map(present -> Manifests.differences(present, manifest))
+                .filter(differences -> !differences.isEmpty())
+                .ifPresent(differences -> {
+                    throw new ManifestConflictException(version, differences);
+                });
+    }
+
+    private static void requireDistinct(List<SpecialistPackage> packages) {
+        Set<String> names = new HashSet<>();
+        for (SpecialistPackage each : packages) {
+            if (!names.add(each.manifest().getSpecialist())) {
+                throw new IllegalArgumentException("two packages are of the specialist '"
+                        + each.manifest().getSpecialist() + "': publish them one after the other");
+            }
+        }
+        if (packages.isEmpty()) {
+            throw new IllegalArgumentException("no package was given");
+        }
+    }
+}

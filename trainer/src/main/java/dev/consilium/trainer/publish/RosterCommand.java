@@ -1,0 +1,17 @@
+package dev.consilium.trainer.publish;
+
+import picocli.CommandLine.Command;
+
+/** The roster: who serves, in which version. */
+@Command(
+        name = "roster",
+        description = "Shows and decides who serves, in which version.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RosterShow.class,
+            RosterPin.class,
+            RosterRollback.class,
+            RosterDismiss.class,
+            RosterHistory.class
+        })
+public final class RosterCommand {}

@@ -1,0 +1,51 @@
+package dev.consilium.trainer.publish;
+
+import dev.consilium.schemas.connect.Connection;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes specialists off the roster. */
+@Command(
+        name = "dismiss",
+        description = "Takes specialists off the roster; their versions stay published.",
+        sortOptions = false)
+final class RosterDismiss implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "SPECIALIST", arity = "1..*", description = "Who leaves.")
+    List<String> specialists;
+
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why; for the trail.")
+    String reason;
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who decides; for the trail (default: the user's name).")
+    String by;
+
+    @Option(names = "--force", description = "Even if nobody is left: no image is answered any more.")
+    boolean force;
+
+    @Mixin
+    ConnectionOptions connection;
+
+    @Override
+    public Integer call() throws IOException {
+        Connection broker = connection.requireConnection();
+        new RosterControl(broker, connection.topics(), InstantSource.system(), by).dismiss(specialists, force, reason);
+        spec.commandLine().getOut().printf("dismissed %s%n", String.join(", ", specialists));
+        return DecisionOptions.DONE;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.consilium.trainer.publish;
+
+import dev.consilium.avro.RolloutEvent;
+import dev.consilium.schemas.connect.Connection;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the trail: what was decided, and what the instances made of it. */
+@Command(
+        name = "history",
+        description = "Shows what was decided and what the instances made of it, oldest first.",
+        sortOptions = false)
+final class RosterHistory implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "SPECIALIST", arity = "0..1", description = "Of this specialist alone.")
+    @Nullable
+    String specialist;
+
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "The last N events (default: ${DEFAULT-VALUE}).")
+    int last;
+
+    @Mixin
+    ConnectionOptions connection;
+
+    @Override
+    public Integer call() throws IOException {
+        Connection broker = connection.requireConnection();
+        List<RolloutEvent> events;
+        try (RolloutLog log = new RolloutLog(broker, connection.topics())) {
+            events = log.readToEnd().stream()
+                    .filter(event -> specialist == null || event.getSpecialist().equals(specialist))
+                    .toList();
+        }
+        TextTable table = new TextTable("at", "state", "version", "by", "millis", "reason");
+        for (RolloutEvent event : events.subList(Math.max(0, events.size() - last), events.size())) {
+            table.row(
+                    event.getAt().toString(),
+                    event.getState().name(),
+                    event.getSpecialist() + "@" + event.getVersion(),
+                    event.getInstance(),
+                    Long.toString(event.getMillis()),
+                    event.getReason());
+        }
+        PrintWriter console = spec.commandLine().getOut();
+        table.print(console);
+        console.flush();
+        return DecisionOptions.DONE;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.consilium.trainer.publish;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.consilium.avro.RosterEntry;
+import dev.consilium.schemas.connect.Connection;
+import dev.consilium.schemas.roster.RosterView;
+import dev.consilium.schemas.roster.RosterWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the roster in fold order. */
+@Command(name = "show", description = "Shows who serves, in the order in which the rule asks.", sortOptions = false)
+final class RosterShow implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write it to this file as well.")
+    @Nullable
+    Path json;
+
+    @Mixin
+    ConnectionOptions connection;
+
+    @Override
+    public Integer call() throws IOException {
+        Connection broker = connection.requireConnection();
+        RosterView view = new RosterWriter(broker, connection.topics()).read();
+        print(view, spec.commandLine().getOut());
+        if (json != null) {
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures(view));
+        }
+        return DecisionOptions.DONE;
+    }
+
+    private static void print(RosterView view, PrintWriter console) {
+        TextTable table = new TextTable("specialist", "serving", "previous", "published", "decided", "by", "reason");
+        for (RosterEntry entry : view.inOrder()) {
+            table.row(
+                    entry.getSpecialist(),
+                    entry.getServing(),
+                    entry.getPrevious() == null ? "-" : entry.getPrevious(),
+                    String.join(" ", published(view, entry)),
+                    entry.getDecidedAt().toString(),
+                    entry.getDecidedBy(),
+                    entry.getReason());
+        }
+        if (view.roster().isEmpty()) {
+            console.println("The roster is empty: publish a package.");
+        } else {
+            table.print(console);
+        }
+        console.flush();
+    }
+
+    private static Map<String, Object> figures(RosterView view) {
+        List<Map<String, Object>> specialists = new ArrayList<>();
+        for (RosterEntry entry : view.inOrder()) {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("specialist", entry.getSpecialist());
+            figures.put("position", entry.getPosition());
+            figures.put("serving", entry.getServing());
+            figures.put("previous", entry.getPrevious());
+            figures.put("published", published(view, entry));
+            figures.put("decidedBy", entry.getDecidedBy());
+            figures.put("decidedAt", entry.getDecidedAt().toString());
+            figures.put("reason", entry.getReason());
+            specialists.add(figures);
+        }
+        return Map.of("specialists", specialists);
+    }
+
+    private static List<String> published(RosterView view, RosterEntry entry) {
+        return view.versionsOf(entry.getSpecialist()).stream()
+                .map(manifest -> manifest.getVersion())
+                .toList();
+    }
+}
