@@ -47,6 +47,11 @@ public record Decision(
         return new Decision(by, at, reason, manifests, entries, specialists);
     }
 
+    /** The same, when nothing is known to have been refused. */
+    public RosterEntry entry(RosterView now, VersionKey version, int newPosition) {
+        return entry(now, version, newPosition, Set.of());
+    }
+
     /**
      * The entry that makes {@code version} serve: at its place when the specialist is on the roster, else at {@code
      * newPosition}. What serves now becomes its {@code previous}, unless that was refused: then what was before it stays.

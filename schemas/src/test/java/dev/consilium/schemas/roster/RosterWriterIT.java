@@ -95,7 +95,7 @@ class RosterWriterIT {
     void shouldRefuseAVersionThatNobodyPublished() {
         assertThatThrownBy(() -> writer.decide(now -> {
                     Decision decision = Decision.by("tester", NOW, "because");
-                    return decision.serving(List.of(decision.entry(now, new VersionKey("living", "v9"), 0, Set.of())));
+                    return decision.serving(List.of(decision.entry(now, new VersionKey("living", "v9"), 0)));
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("living@v9 is not published");
@@ -125,6 +125,6 @@ class RosterWriterIT {
     private static Decision serve(RosterView now, String specialist, String version, char digit) {
         Decision decision = Decision.by("tester", NOW, "because");
         return decision.publishing(List.of(manifest(specialist, version, digit)))
-                .serving(List.of(decision.entry(now, new VersionKey(specialist, version), now.nextPosition(), Set.of())));
+                .serving(List.of(decision.entry(now, new VersionKey(specialist, version), now.nextPosition())));
     }
 }

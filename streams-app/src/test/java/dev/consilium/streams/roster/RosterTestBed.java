@@ -89,7 +89,7 @@ final class RosterTestBed {
             Decision decision = Decision.by("tester", Instant.now(), "because");
             List<RosterEntry> entries = new ArrayList<>();
             for (SpecialistVersion manifest : manifests) {
-                entries.add(decision.entry(now, VersionKey.of(manifest), now.nextPosition() + entries.size(), Set.of()));
+                entries.add(decision.entry(now, VersionKey.of(manifest), now.nextPosition() + entries.size()));
             }
             return decision.publishing(manifests).serving(entries);
         });
@@ -98,7 +98,7 @@ final class RosterTestBed {
     void pin(String specialist, String version) {
         writer().decide(now -> {
             Decision decision = Decision.by("tester", Instant.now(), "pinned");
-            return decision.serving(List.of(decision.entry(now, new VersionKey(specialist, version), 0, Set.of())));
+            return decision.serving(List.of(decision.entry(now, new VersionKey(specialist, version), 0)));
         });
     }
 
