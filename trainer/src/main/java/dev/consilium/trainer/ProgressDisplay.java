@@ -1,5 +1,6 @@
 package dev.consilium.trainer;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ final class ProgressDisplay implements TrainingProgress {
         bar.stepTo(latest.values().stream().mapToLong(Progress::images).sum());
         bar.setExtraMessage(latest.values().stream()
                 .map(each -> String.format(
-                        "%s %d/%d loss %.3f", each.specialist(), each.epoch(), each.epochs(), each.loss()))
+                        Locale.ROOT, "%s %d/%d loss %.3f", each.specialist(), each.epoch(), each.epochs(), each.loss()))
                 .collect(Collectors.joining("  ", " ", "")));
     }
 

@@ -2,6 +2,7 @@ package dev.consilium.trainer;
 
 import java.io.PrintWriter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** A line at each tenth of a specialist's training. Any thread. */
@@ -21,6 +22,7 @@ final class ProgressLines implements TrainingProgress {
         if (part > printed.getOrDefault(progress.specialist(), 0L)) {
             printed.put(progress.specialist(), part);
             console.printf(
+                    Locale.ROOT,
                     "%s: %d %%, epoch %d of %d, loss %.4f%n",
                     progress.specialist(),
                     progress.images() * 100 / progress.totalImages(),

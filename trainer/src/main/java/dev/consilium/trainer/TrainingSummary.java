@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,11 @@ record TrainingSummary(Recipe recipe, String version, List<TrainedSpecialist> sp
     }
 
     void print(PrintWriter console) {
-        console.printf("%n%-24s %8s %10s %10s  %s%n", "specialist", "loss", "in subset", "seconds", "package");
+        console.printf(
+                Locale.ROOT, "%n%-24s %8s %10s %10s  %s%n", "specialist", "loss", "in subset", "seconds", "package");
         for (TrainedSpecialist trained : specialists) {
             console.printf(
+                    Locale.ROOT,
                     "%-24s %8.4f %8.1f %% %10.1f  %s%n",
                     trained.written().specialist(),
                     trained.loss(),
@@ -25,7 +28,10 @@ record TrainingSummary(Recipe recipe, String version, List<TrainedSpecialist> sp
                     trained.wall().toMillis() / 1000.0,
                     trained.written().folder());
         }
-        console.printf("%nTrained in %.1f s, with the reading of the images and the measuring.%n", wallMillis / 1000.0);
+        console.printf(
+                Locale.ROOT,
+                "%nTrained in %.1f s, with the reading of the images and the measuring.%n",
+                wallMillis / 1000.0);
         console.flush();
     }
 

@@ -8,6 +8,7 @@ import dev.consilium.specialist.image.Pixels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,8 +61,11 @@ public final class DecodedImages {
         long room = Runtime.getRuntime().maxMemory() / 2;
         if (needed > room) {
             throw new DataSetException(String.format(
+                    Locale.ROOT,
                     "%,d images take %,d MiB, half of the heap is %,d MiB: use fewer (--limit) or more heap (-Xmx).",
-                    count, needed >> 20, room >> 20));
+                    count,
+                    needed >> 20,
+                    room >> 20));
         }
     }
 
@@ -70,6 +74,7 @@ public final class DecodedImages {
             return;
         }
         String summary = String.format(
+                Locale.ROOT,
                 "%,d of %,d images cannot be read: %s%s",
                 unreadable.size(),
                 of,

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -44,8 +45,11 @@ final class IdxFile {
             int magic = in.readInt();
             if (magic >>> 8 != UNSIGNED_BYTES || (magic & 0xff) != dimensions) {
                 throw new DataSetException(String.format(
+                        Locale.ROOT,
                         "%s is not an IDX file of unsigned bytes in %d dimensions: its first four bytes are %08x.",
-                        path, dimensions, magic));
+                        path,
+                        dimensions,
+                        magic));
             }
             int[] sizes = new int[dimensions];
             long total = 1;

@@ -7,10 +7,14 @@ import dev.consilium.trainer.torch.TrainableModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArchitectureTest {
+    private static final Path DEBIANS_TORCH = Path.of("/usr/lib/python3/dist-packages/torch/version.py");
+
     @TempDir
     Path folder;
 
@@ -44,8 +48,7 @@ class ArchitectureTest {
     void shouldBeWhatTheScriptMakes() throws IOException, InterruptedException {
         // Given
         Path script = Path.of(System.getProperty("consilium.home"), "trainer/src/main/python/make_templates.py");
-        assumeThat(python("-c", "import torch; assert torch.__version__.startswith('1.13')"))
-                .isZero();
+        assumeThat(DEBIANS_TORCH).exists().content().contains("1.13");
 
         // When
         int exit = python(script.toString(), folder.toString());
@@ -58,12 +61,8 @@ class ArchitectureTest {
     }
 
     private static int python(String... arguments) throws IOException, InterruptedException {
-        String[] command = new String[arguments.length + 1];
-        command[0] = "/usr/bin/python3";
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        if (!Files.isExecutable(Path.of(command[0]))) {
-            return -1;
-        }
+        List<String> command = new ArrayList<>(List.of("/usr/bin/python3"));
+        command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
