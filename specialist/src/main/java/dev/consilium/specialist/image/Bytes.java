@@ -1,7 +1,19 @@
 package dev.consilium.specialist.image;
 
 /** Bounds-checked reading of a file's bytes: reading past the end says "truncated" and never throws anything else. */
-record Bytes(ImageFormat format, byte[] file) {
+record Bytes(byte[] file) {
+
+    boolean startsWith(int... expected) {
+        if (file.length < expected.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if ((file[i] & 0xFF) != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     int length() {
         return file.length;
@@ -37,7 +49,7 @@ record Bytes(ImageFormat format, byte[] file) {
     void require(long at, long count) throws BadImageException {
         if (at + count > file.length) {
             throw new BadImageException(
-                    format + " is truncated: it ends after " + file.length + " bytes, within what it announces");
+                    "truncated: the file ends after " + file.length + " bytes, within what it announces");
         }
     }
 }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * From an {@link Image} to the pixels that a specialist reads: what the file declares is checked against the limits, then it is decoded
  * whole or refused, then resized as {@link Resize} defines.
  *
- * <p>Owned by one thread: it keeps tables for the next image. All of it is Java: a hostile file can be refused, and nothing worse.
+ * <p>Owned by one thread: it keeps native buffers for the next image, which go when it is garbage.
  */
 public final class ImageDecoder {
 
     private final ImageLimits limits;
-    private final JpegDecoder jpeg = new JpegDecoder();
+    private final NativeDecoder nativeDecoder = new NativeDecoder();
 
     public ImageDecoder(ImageLimits limits) {
         this.limits = limits;
@@ -72,16 +72,11 @@ public final class ImageDecoder {
             throw new BadImageException(
                     "contentType is '" + contentType + "', but the content is " + format.mediaType());
         }
-        Bytes bytes = new Bytes(format, file);
+        Bytes bytes = new Bytes(file);
         ImageHeader header = ImageHeader.read(format, bytes);
         header.requireWithin(limits);
-        return switch (format) {
-            case JPEG -> jpeg.decode(bytes);
-            case PNG -> PngDecoder.decode(bytes);
-            case GIF -> GifDecoder.decode(bytes, header);
-            case BMP -> BmpDecoder.decode(bytes, header);
-            case RGB8 -> throw new IllegalStateException("raw pixels are not sniffed");
-        };
+        WholeFile.require(header, bytes);
+        return format == ImageFormat.GIF ? GifDecoder.decode(file, header) : nativeDecoder.decode(file, header);
     }
 
     private Pixels raw(byte[] rgb, @Nullable Integer width, @Nullable Integer height) throws BadImageException {

@@ -43,31 +43,20 @@ enum ImageFormat {
 
     /** The format of a file, by its first bytes. */
     static Optional<ImageFormat> sniff(byte[] file) {
-        if (startsWith(file, 0xFF, 0xD8, 0xFF)) {
+        Bytes bytes = new Bytes(file);
+        if (bytes.startsWith(0xFF, 0xD8, 0xFF)) {
             return Optional.of(JPEG);
         }
-        if (startsWith(file, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
+        if (bytes.startsWith(0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
             return Optional.of(PNG);
         }
-        if (startsWith(file, 'G', 'I', 'F', '8')) {
+        if (bytes.startsWith('G', 'I', 'F', '8')) {
             return Optional.of(GIF);
         }
-        if (startsWith(file, 'B', 'M')) {
+        if (bytes.startsWith('B', 'M')) {
             return Optional.of(BMP);
         }
         return Optional.empty();
-    }
-
-    private static boolean startsWith(byte[] file, int... expected) {
-        if (file.length < expected.length) {
-            return false;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if ((file[i] & 0xFF) != expected[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String shortened(String text) {

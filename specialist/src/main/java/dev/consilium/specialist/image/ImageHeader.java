@@ -9,12 +9,15 @@ package dev.consilium.specialist.image;
  */
 record ImageHeader(ImageFormat format, long width, long height) {
 
+    /** The size of the oldest of BMP's headers, whose fields are shorter. */
+    static final int BMP_CORE_HEADER = 12;
+
     static ImageHeader read(ImageFormat format, Bytes file) throws BadImageException {
         ImageHeader header = switch (format) {
-            case PNG -> PngDecoder.header(file);
-            case JPEG -> JpegDecoder.header(file);
-            case GIF -> GifDecoder.header(file);
-            case BMP -> BmpDecoder.header(file);
+            case PNG -> png(file);
+            case JPEG -> JpegSegments.header(file);
+            case GIF -> new ImageHeader(format, file.u16Little(6), file.u16Little(8));
+            case BMP -> bmp(file);
             case RGB8 -> throw new IllegalArgumentException("raw pixels have no header");
         };
         if (header.width < 1 || header.height < 1) {
@@ -34,5 +37,21 @@ record ImageHeader(ImageFormat format, long width, long height) {
             throw new BadImageException(format + " declares " + width + " x " + height
                     + " pixels: more than the limit of " + limits.maxPixels());
         }
+    }
+
+    private static ImageHeader png(Bytes file) throws BadImageException {
+        if (file.u32(12) != 0x49484452L) {
+            throw new BadImageException("PNG does not begin with IHDR");
+        }
+        return new ImageHeader(ImageFormat.PNG, file.u32(16), file.u32(20));
+    }
+
+    private static ImageHeader bmp(Bytes file) throws BadImageException {
+        long headerSize = file.u32Little(14);
+        if (headerSize == BMP_CORE_HEADER) {
+            return new ImageHeader(ImageFormat.BMP, file.u16Little(18), file.u16Little(20));
+        }
+        // A negative height means that the first row is the top one.
+        return new ImageHeader(ImageFormat.BMP, file.s32Little(18), Math.abs((long) file.s32Little(22)));
     }
 }
