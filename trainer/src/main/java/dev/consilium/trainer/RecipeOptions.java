@@ -4,6 +4,7 @@ import dev.consilium.trainer.architecture.Architecture;
 import dev.consilium.trainer.recipe.Outliers;
 import dev.consilium.trainer.recipe.Recipe;
 import dev.consilium.trainer.recipe.Schedule;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,12 +32,14 @@ final class RecipeOptions {
     @Option(names = "--batch-size", defaultValue = "64", description = "Images a step (default: ${DEFAULT-VALUE}).")
     int batchSize;
 
-    @Option(names = "--learning-rate", defaultValue = "0.001", description = "Adam's (default: ${DEFAULT-VALUE}).")
-    double learningRate;
+    @Option(names = "--learning-rate", description = "Adam's (default: 0.001, and 0.002 with reject).")
+    @Nullable
+    Double learningRate;
 
     @Option(
             names = "--schedule",
-            description = "The learning rate: constant, or linear (down to nothing) (default: linear with reject).")
+            description =
+                    "The learning rate: constant, or linear (down to nothing) (default: constant, and linear with reject).")
     @Nullable
     String schedule;
 
@@ -53,7 +56,7 @@ final class RecipeOptions {
                 chosen,
                 epochs,
                 batchSize,
-                learningRate,
+                Objects.requireNonNullElse(learningRate, chosen.usualLearningRate()),
                 schedule == null ? chosen.usualSchedule() : Schedule.named(schedule),
                 seed);
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,6 +84,11 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter console = spec.commandLine().getOut();
         Training training = training();
+        console.printf(
+                Locale.ROOT,
+                "Reading %,d images ...%n",
+                Math.min(training.data().training().size(), training.limit()));
+        console.flush();
         long before = training.clock().millis();
         List<TrainedSpecialist> trained;
         try (TrainingProgress progress = TrainingProgress.on(console)) {

@@ -70,10 +70,7 @@ public final class ConnectionOptions {
         String broker = first(
                 bootstrapServer, "CONSILIUM_BOOTSTRAP_SERVER", properties.remove(BOOTSTRAP_SERVERS), "localhost:9092");
         String registry = first(
-                schemaRegistry,
-                "CONSILIUM_SCHEMA_REGISTRY",
-                properties.remove(REGISTRY_URL),
-                "http://localhost:8081");
+                schemaRegistry, "CONSILIUM_SCHEMA_REGISTRY", properties.remove(REGISTRY_URL), "http://localhost:8081");
         return new Connection(broker, registry, properties);
     }
 

@@ -19,8 +19,9 @@ final class PackageFolders {
         for (Path folder : folders) {
             List<Path> inside = isPackage(folder) || !Files.isDirectory(folder) ? List.of(folder) : packagesIn(folder);
             if (inside.isEmpty()) {
-                throw new IOException("there is no package in " + folder + ": train writes one folder a specialist, with a "
-                        + SpecialistPackage.MANIFEST_FILE + " in it");
+                throw new IOException(
+                        "there is no package in " + folder + ": train writes one folder a specialist, with a "
+                                + SpecialistPackage.MANIFEST_FILE + " in it");
             }
             for (Path each : inside) {
                 packages.add(SpecialistPackage.read(each));

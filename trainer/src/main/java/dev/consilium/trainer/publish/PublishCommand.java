@@ -31,10 +31,7 @@ public final class PublishCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "PACKAGE",
-            arity = "1..*",
-            description = "A package folder, or a folder of such folders.")
+    @Parameters(paramLabel = "PACKAGE", arity = "1..*", description = "A package folder, or a folder of such folders.")
     List<Path> folders;
 
     @Option(names = "--stage", description = "Publish only; who serves stays as it is (later: roster pin).")
@@ -81,8 +78,7 @@ public final class PublishCommand implements Callable<Integer> {
             TopicSetup.ensure(admin, topics, imagePartitions, replicationFactor);
         }
         try (RolloutWatch watch = new RolloutWatch(broker, topics)) {
-            PublishRequest request =
-                    new PublishRequest(!stage, !version.isEmpty(), decision.by, decision.reason);
+            PublishRequest request = new PublishRequest(!stage, !version.isEmpty(), decision.by, decision.reason);
             Publication publication = new Publisher(broker, topics, InstantSource.system())
                     .publish(packages, request, new UploadLines(console, InstantSource.system()));
             publication.versions().forEach(published -> console.printf("published %s%n", published));

@@ -13,7 +13,6 @@ import dev.consilium.schemas.roster.ManifestConflictException;
 import dev.consilium.schemas.roster.Manifests;
 import dev.consilium.schemas.roster.RosterView;
 import dev.consilium.schemas.roster.RosterWriter;
-import dev.consilium.schemas.roster.Row;
 import dev.consilium.schemas.roster.VersionKey;
 import dev.consilium.specialist.SpecialistPackage;
 import java.io.IOException;
@@ -73,7 +72,8 @@ public final class Publisher {
         Set<VersionKey> refused = request.serve() ? fitness.refused() : Set.of();
         List<String> warnings = new ArrayList<>();
         Decision decision = writer.decide(now -> {
-            Decision decided = Decision.by(request.by(), clock.instant().truncatedTo(ChronoUnit.MILLIS), request.reason())
+            Decision decided = Decision.by(
+                            request.by(), clock.instant().truncatedTo(ChronoUnit.MILLIS), request.reason())
                     .publishing(uploaded.stream()
                             .map(manifest -> numbered(now, manifest, request))
                             .toList());
@@ -104,7 +104,9 @@ public final class Publisher {
             throw new IOException(each.model() + " changed while it was published: its SHA-256 is "
                     + artifact.getSha256() + " now, the manifest says " + sha256);
         }
-        return SpecialistVersion.newBuilder(each.manifest()).setArtifact(artifact).build();
+        return SpecialistVersion.newBuilder(each.manifest())
+                .setArtifact(artifact)
+                .build();
     }
 
     private static List<RosterEntry> entries(RosterView now, Decision decided, Set<VersionKey> refused) {

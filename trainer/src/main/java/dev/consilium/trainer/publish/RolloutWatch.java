@@ -84,9 +84,10 @@ public final class RolloutWatch implements AutoCloseable {
     }
 
     private static boolean serves(Instances answers, String instance, Set<VersionKey> versions) {
-        return versions.stream().allMatch(version -> answers.last(instance, version)
-                .filter(event -> event.getState() == RolloutState.SERVING)
-                .isPresent());
+        return versions.stream()
+                .allMatch(version -> answers.last(instance, version)
+                        .filter(event -> event.getState() == RolloutState.SERVING)
+                        .isPresent());
     }
 
     @Override

@@ -27,16 +27,17 @@ final class RosterAdvice {
 
         TreeSet<String> folded = new TreeSet<>();
         TreeSet<String> plain = new TreeSet<>();
-        serving.forEach((specialist, version) ->
-                manifest(now, decision, new VersionKey(specialist, version)).ifPresent(manifest -> {
+        serving.forEach((specialist, version) -> manifest(now, decision, new VersionKey(specialist, version))
+                .ifPresent(manifest -> {
                     boolean rejects = FOLDED.equals(manifest.getRecipe().get("outliers"));
                     (rejects ? folded : plain).add(specialist);
                 }));
         List<String> advice = new ArrayList<>();
         if (!folded.isEmpty() && !plain.isEmpty()) {
-            advice.add("the roster mixes specialists that were trained to reject other classes " + folded
-                    + " with some that were not " + plain
-                    + ": those are sure of everything and will answer too often. Train them all with --outliers reject.");
+            advice.add(
+                    "the roster mixes specialists that were trained to reject other classes " + folded
+                            + " with some that were not " + plain
+                            + ": those are sure of everything and will answer too often. Train them all with --outliers reject.");
         }
         return advice;
     }

@@ -7,11 +7,6 @@ import picocli.CommandLine.Command;
         name = "roster",
         description = "Shows and decides who serves, in which version.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RosterShow.class,
-            RosterPin.class,
-            RosterRollback.class,
-            RosterDismiss.class,
-            RosterHistory.class
+        subcommands = {RosterShow.class, RosterPin.class, RosterRollback.class, RosterDismiss.class, RosterHistory.class
         })
 public final class RosterCommand {}

@@ -7,12 +7,20 @@ import java.util.stream.Collectors;
 /** What a specialist is taught about images of classes that are not its own. */
 public enum Outliers {
     /** Nothing: it never sees one, and is sure of everything. The recipe that the max-softmax idea was published with. */
-    NONE,
+    NONE(1e-3, Schedule.CONSTANT),
     /**
      * To refuse them: half of each batch are images of the other classes, and one more output means "none of mine". In eval mode that output
      * is folded into the others (the half fold), so that the rule compares specialists of any number of classes fairly.
      */
-    REJECT;
+    REJECT(2e-3, Schedule.LINEAR);
+
+    private final double usualLearningRate;
+    private final Schedule usualSchedule;
+
+    Outliers(double usualLearningRate, Schedule usualSchedule) {
+        this.usualLearningRate = usualLearningRate;
+        this.usualSchedule = usualSchedule;
+    }
 
     /**
      * The one of that name.
@@ -31,9 +39,14 @@ public enum Outliers {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What the learning rate does unless told otherwise; the published recipe keeps it constant. */
+    /** Adam's, unless told otherwise. */
+    public double usualLearningRate() {
+        return usualLearningRate;
+    }
+
+    /** What the learning rate does, unless told otherwise. */
     public Schedule usualSchedule() {
-        return this == NONE ? Schedule.CONSTANT : Schedule.LINEAR;
+        return usualSchedule;
     }
 
     /** Columns of the head for a specialist of so many classes. */

@@ -33,7 +33,7 @@ public record Recipe(
 
     /** Ten epochs; without anything done about outliers this is the published recipe to the letter. */
     public static Recipe of(Architecture architecture, Outliers outliers) {
-        return new Recipe(architecture, outliers, 10, 64, 1e-3, outliers.usualSchedule(), 1);
+        return new Recipe(architecture, outliers, 10, 64, outliers.usualLearningRate(), outliers.usualSchedule(), 1);
     }
 
     public Recipe withEpochs(int count) {
