@@ -2,8 +2,12 @@ package dev.consilium.ops;
 
 import dev.consilium.ops.client.ProduceCommand;
 import dev.consilium.ops.client.WatchCommand;
+import dev.consilium.ops.demo.DemoCommand;
+import dev.consilium.streams.ServeCommand;
 import dev.consilium.trainer.TrainCommand;
 import dev.consilium.trainer.evaluate.EvaluateCommand;
+import dev.consilium.trainer.publish.PublishCommand;
+import dev.consilium.trainer.publish.RosterCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,11 +22,15 @@ import picocli.CommandLine.ScopeType;
         version = "Consilium 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             StackCommand.class,
-            ProduceCommand.class,
-            WatchCommand.class,
+            ServeCommand.class,
             TrainCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            PublishCommand.class,
+            RosterCommand.class,
+            ProduceCommand.class,
+            WatchCommand.class
         })
 public final class Consilium {
     @Option(

@@ -2,10 +2,9 @@ package dev.consilium.ops.client;
 
 import dev.consilium.avro.Image;
 import dev.consilium.ops.terminal.Terminal;
-import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.trainer.publish.ConnectionOptions;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Spec;
                     + " (PATH, or PATH, a tab and a label), or - for such lines from standard input."
         })
 public final class ProduceCommand implements Callable<Integer> {
-    private static final Duration BROKER_LIMIT = Duration.ofSeconds(10);
 
     @Spec
     CommandSpec spec;
@@ -56,9 +54,8 @@ public final class ProduceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Pace pace = Pace.perSecond(rate, Pace.Ticker.SYSTEM);
-        Connection connection = connectionOptions.connection();
-        connection.requireBroker(BROKER_LIMIT);
-        String to = topic == null ? Topics.defaults().images() : topic;
+        Connection connection = connectionOptions.requireConnection();
+        String to = topic == null ? connectionOptions.topics().images() : topic;
         long most = limit == null ? Long.MAX_VALUE : limit;
         Terminal terminal = Terminal.of(spec.commandLine().getOut());
         try (ImageFeed feed = Sources.open(source, loop);

@@ -2,8 +2,9 @@ package dev.consilium.ops.client;
 
 import dev.consilium.avro.Prediction;
 import dev.consilium.ops.terminal.Terminal;
-import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.trainer.publish.ConnectionOptions;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,7 +23,6 @@ import picocli.CommandLine.Spec;
                 "Shows predictions as they are committed, until Ctrl-C: a live line on a terminal, else a line each. With labels"
                         + " (the image's attribute label), also the accuracy so far.")
 public final class WatchCommand implements Callable<Integer> {
-    private static final Duration BROKER_LIMIT = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
 
     @Spec
@@ -49,10 +49,9 @@ public final class WatchCommand implements Callable<Integer> {
     ConnectionOptions connectionOptions;
 
     @Override
-    public Integer call() throws Exception {
-        Connection connection = connectionOptions.connection();
-        connection.requireBroker(BROKER_LIMIT);
-        String from = topic == null ? Topics.defaults().predictions() : topic;
+    public Integer call() throws IOException {
+        Connection connection = connectionOptions.requireConnection();
+        String from = topic == null ? connectionOptions.topics().predictions() : topic;
         Terminal terminal = Terminal.of(spec.commandLine().getOut());
         WatchDisplay display = WatchDisplay.of(terminal, json, lines);
         long left = limit == null ? Long.MAX_VALUE : limit;

@@ -46,13 +46,13 @@ final class Demo {
         try (Stack stack = screen.step("started Kafka and a schema registry", () -> Stack.start())) {
             Connection connection = Connection.to(stack.bootstrapServers(), stack.schemaRegistryUrl());
             createTopics(connection);
-            Publication publication = new Publication(connection, topics, clock);
+            Rollouts rollouts = new Rollouts(connection, topics, clock);
             List<TrainedSpecialist> first =
                     screen.step("trained two specialists on few images: " + names(), () -> coach.first(screen::detail));
-            screen.step("published both as v1", () -> publication.publish(first));
+            screen.step("published both as v1", () -> rollouts.publish(first));
             try (ServedApp app = ServedApp.start(connection, folder.resolve("app.log"))) {
                 screen.step("started the app; its page is at " + app.url(), app::awaitReady);
-                DemoReport report = swapUnderLoad(connection, app, publication);
+                DemoReport report = swapUnderLoad(connection, app, rollouts);
                 shown.accept(report);
                 if (!options.once()) {
                     streamOn(connection, app);
@@ -62,7 +62,7 @@ final class Demo {
         }
     }
 
-    private DemoReport swapUnderLoad(Connection connection, ServedApp app, Publication publication) throws Exception {
+    private DemoReport swapUnderLoad(Connection connection, ServedApp app, Rollouts rollouts) throws Exception {
         ImageFiles images = images();
         int enough = options.enough().orElse(images.size());
         try (Audit audit = Audit.start(connection, topics, exhibit.owners(), clock);
@@ -80,9 +80,9 @@ final class Demo {
             screen.step(
                     "v1 answered %,d images or more".formatted(enough),
                     () -> vigil.await(() -> judged(audit, Coach.FIRST) >= enough, "v1 has not answered enough images"));
-            screen.step("published both as v2, under load", () -> publication.publish(second));
             screen.step(
-                    "v2 took over", () -> vigil.await(() -> judged(audit, Coach.SECOND) > 0, "v2 has not taken over"));
+                    "published both as v2, and the app swapped them in under load",
+                    () -> rollouts.swapIn(second, screen::detail));
             screen.step(
                     "v2 answered %,d images".formatted(enough),
                     () -> vigil.await(
@@ -93,7 +93,7 @@ final class Demo {
                 vigil.awaitRest(() -> audit.look(findings -> findings.tally().lost(found.byPartition())) == 0);
                 return found;
             });
-            return audit.look(findings -> DemoReport.of(findings, ends, exhibit, publication));
+            return audit.look(findings -> DemoReport.of(findings, ends, exhibit, rollouts));
         }
     }
 

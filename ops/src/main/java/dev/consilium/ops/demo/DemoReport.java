@@ -41,7 +41,7 @@ record DemoReport(
         long p99CommittedMillis) {
 
     /** Everything that the audit found about one run. */
-    static DemoReport of(Findings findings, ImageEnds ends, Exhibit exhibit, Publication publication) {
+    static DemoReport of(Findings findings, ImageEnds ends, Exhibit exhibit, Rollouts rollouts) {
         List<Swap> swaps = exhibit.plan().specialists().stream()
                 .flatMap(specialist -> findings
                         .firstSeen(specialist.name(), Coach.SECOND)
@@ -49,7 +49,7 @@ record DemoReport(
                                 specialist.name(),
                                 Coach.FIRST,
                                 Coach.SECOND,
-                                seen - publication.begunMillis(specialist.name(), Coach.SECOND)))
+                                seen - rollouts.begunMillis(specialist.name(), Coach.SECOND)))
                         .stream())
                 .toList();
         return new DemoReport(
