@@ -17,6 +17,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -123,9 +125,19 @@ final class TopicAdmin {
 
     private static TopicSetupException failed(String what, String topic, Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        String advice = cause instanceof AuthorizationException
-                ? ": grant CREATE and DESCRIBE on it, or let an administrator create it"
-                : ": is the cluster up, and bootstrap.servers right?";
-        return new TopicSetupException("topic '" + topic + "' could not " + what + advice + " (" + cause + ")", cause);
+        return new TopicSetupException(
+                "topic '" + topic + "' could not " + what + ": " + cause.getMessage() + advice(cause), cause);
+    }
+
+    private static String advice(Throwable cause) {
+        if (cause instanceof AuthorizationException) {
+            return ": grant CREATE and DESCRIBE on it, or let an administrator create it";
+        }
+        if (cause instanceof InvalidReplicationFactorException) {
+            return ": use a smaller replication factor, or add brokers";
+        }
+        return cause instanceof RetriableException || cause instanceof TimeoutException
+                ? ": is the cluster up, and bootstrap.servers right?"
+                : "";
     }
 }

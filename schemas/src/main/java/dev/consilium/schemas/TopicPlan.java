@@ -57,7 +57,8 @@ record TopicPlan(
                 predictions(topics, imagePartitions),
                 deadLetters(topics, imagePartitions),
                 compacted(topics.models(), MEBIBYTE, "a published manifest would be lost"),
-                compacted(topics.modelArtifacts(), CHUNK_BYTES, "chunks of a published module would be lost"),
+                compacted(
+                        topics.modelArtifacts(), CHUNK_BYTES, "chunks of a published module would be lost or refused"),
                 compacted(topics.roster(), 0, "the decision who serves would be lost"),
                 rollouts(topics));
     }

@@ -135,7 +135,8 @@ class TopicSetupIT {
 
                 // Then
                 .isInstanceOf(TopicSetupException.class)
-                .hasMessageContaining("topic '" + topics.images() + "' could not be created");
+                .hasMessageContaining("topic '" + topics.images() + "' could not be created")
+                .hasMessageContaining("use a smaller replication factor");
     }
 
     private void create(NewTopic topic) throws Exception {

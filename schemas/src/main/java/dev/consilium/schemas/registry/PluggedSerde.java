@@ -2,12 +2,14 @@ package dev.consilium.schemas.registry;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -33,26 +35,12 @@ final class PluggedSerde<T extends SpecificRecord> implements Serde<T> {
 
     @Override
     public Serializer<T> serializer() {
-        Serializer<Object> plugged = delegate.serializer();
-        return (topic, value) -> {
-            try {
-                return plugged.serialize(topic, value);
-            } catch (RuntimeException e) {
-                throw translated(topic, e);
-            }
-        };
+        return new PluggedSerializer<>(delegate.serializer());
     }
 
     @Override
     public Deserializer<T> deserializer() {
-        Deserializer<Object> plugged = delegate.deserializer();
-        return (topic, bytes) -> {
-            try {
-                return checked(topic, plugged.deserialize(topic, bytes));
-            } catch (RuntimeException e) {
-                throw translated(topic, e);
-            }
-        };
+        return new PluggedDeserializer<>(type, delegate.deserializer());
     }
 
     @Override
@@ -60,12 +48,56 @@ final class PluggedSerde<T extends SpecificRecord> implements Serde<T> {
         delegate.close();
     }
 
-    private @Nullable T checked(String topic, @Nullable Object value) {
-        if (value != null && !type.isInstance(value)) {
-            throw new SerializationException(
-                    "topic " + topic + ": the record is a " + value.getClass().getName() + ", not a " + type.getName());
+    private record PluggedSerializer<T>(Serializer<Object> plugged) implements Serializer<T> {
+
+        @Override
+        public byte @Nullable [] serialize(String topic, @Nullable T value) {
+            return translating(topic, () -> plugged.serialize(topic, value));
         }
-        return type.cast(value);
+
+        @Override
+        public byte @Nullable [] serialize(String topic, Headers headers, @Nullable T value) {
+            return translating(topic, () -> plugged.serialize(topic, headers, value));
+        }
+
+        @Override
+        public void close() {
+            plugged.close();
+        }
+    }
+
+    private record PluggedDeserializer<T>(Class<T> type, Deserializer<Object> plugged) implements Deserializer<T> {
+
+        @Override
+        public @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
+            return checked(topic, translating(topic, () -> plugged.deserialize(topic, bytes)));
+        }
+
+        @Override
+        public @Nullable T deserialize(String topic, Headers headers, byte @Nullable [] bytes) {
+            return checked(topic, translating(topic, () -> plugged.deserialize(topic, headers, bytes)));
+        }
+
+        @Override
+        public void close() {
+            plugged.close();
+        }
+
+        private @Nullable T checked(String topic, @Nullable Object value) {
+            if (value != null && !type.isInstance(value)) {
+                throw new SerializationException("topic " + topic + ": the record is a "
+                        + value.getClass().getName() + ", not a " + type.getName());
+            }
+            return type.cast(value);
+        }
+    }
+
+    private static <R extends @Nullable Object> R translating(String topic, Supplier<R> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            throw translated(topic, e);
+        }
     }
 
     private static RuntimeException translated(String topic, RuntimeException e) {
@@ -89,8 +121,13 @@ final class PluggedSerde<T extends SpecificRecord> implements Serde<T> {
                 || cause instanceof AuthorizationException) {
             return true;
         }
-        // Avro reports a record that ends too early as an EOFException.
-        return cause instanceof IOException ? !(cause instanceof EOFException) : isNoAnswerOfARegistry(cause);
+        return cause instanceof IOException ? !isAboutTheRecord(cause) : isNoAnswerOfARegistry(cause);
+    }
+
+    /** Avro reports a record that ends too early, or has a number that is none, as an IOException. */
+    private static boolean isAboutTheRecord(Throwable cause) {
+        return cause instanceof EOFException
+                || cause.getClass().getPackageName().startsWith("org.apache.avro");
     }
 
     /** Confluent's client keeps the registry's status and code in a class that is not on our class path. */

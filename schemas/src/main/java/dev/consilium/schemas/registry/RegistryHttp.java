@@ -144,11 +144,7 @@ final class RegistryHttp {
         failures.forEach(
                 failure -> message.append(message.isEmpty() ? "" : "; ").append(failure.getMessage()));
         Outage outage = Outage.brief(
-                message.append(" after ")
-                        .append(retries)
-                        .append(" retries: is it up, and schema.registry.url right?")
-                        .toString(),
-                failures.get(0));
+                message.append(" (after ").append(retries).append(" retries)").toString(), failures.get(0));
         failures.stream().skip(1).forEach(outage::addSuppressed);
         return outage;
     }

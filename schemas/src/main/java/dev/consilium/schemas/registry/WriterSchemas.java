@@ -59,12 +59,19 @@ final class WriterSchemas<T extends SpecificRecord> {
         } catch (RegistryException.Outage e) {
             throw e.toSerializationException(context);
         } catch (RegistryException.Refusal e) {
-            String advice = autoRegister
-                    ? ": the schema of " + record.type().getName() + " does not fit what is registered"
-                    : ": register the schema of " + record.type().getName()
-                            + " first, or set auto.register.schemas=true";
-            throw e.toSerializationException(context + advice);
+            throw e.toSerializationException(context + ": " + advice());
         }
+    }
+
+    private String advice() {
+        String type = record.type().getName();
+        if (useLatest) {
+            return "there is no latest schema that a " + type
+                    + " can be written with: register one, or set use.latest.version=false";
+        }
+        return autoRegister
+                ? "the schema of " + type + " does not fit what is registered: is it another program's topic?"
+                : "register the schema of " + type + " first, or set auto.register.schemas=true";
     }
 
     private WriterSchema latest(String subject) throws RegistryException.Outage, RegistryException.Refusal {

@@ -8,6 +8,7 @@ import dev.consilium.stack.SharedStack;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -99,6 +100,30 @@ class ConfluentIT {
                                 () -> theirs(image, broken.url()).deserializer().deserialize("their-outage", bytes))
                         .as("status %s", status)
                         .isInstanceOf(RegistryUnavailableException.class);
+            }
+        }
+    }
+
+    @Test
+    void shouldNotTakeTheirTroubleWithARecordForAnOutage() {
+        // Given
+        Image image = Samples.image();
+        Serde<Image> theirs = theirs(image, REGISTRY);
+        byte[] good = ours(image).serializer().serialize("their-trouble", image);
+        Random random = new Random(20261124);
+
+        for (int i = 0; i < 2_000; i++) {
+            byte[] record = good.clone();
+            for (int flip = 0; flip < 8; flip++) {
+                record[5 + random.nextInt(30)] = (byte) random.nextInt(256);
+            }
+
+            // When
+            try {
+                theirs.deserializer().deserialize("their-trouble", record);
+            } catch (SerializationException e) {
+                // Then
+                assertThat(e).isNotInstanceOf(RegistryUnavailableException.class);
             }
         }
     }
