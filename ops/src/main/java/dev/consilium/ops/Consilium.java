@@ -1,5 +1,6 @@
 package dev.consilium.ops;
 
+import dev.consilium.ops.bench.BenchCommand;
 import dev.consilium.ops.client.ProduceCommand;
 import dev.consilium.ops.client.WatchCommand;
 import dev.consilium.ops.demo.DemoCommand;
@@ -30,7 +31,8 @@ import picocli.CommandLine.ScopeType;
             PublishCommand.class,
             RosterCommand.class,
             ProduceCommand.class,
-            WatchCommand.class
+            WatchCommand.class,
+            BenchCommand.class
         })
 public final class Consilium {
     @Option(

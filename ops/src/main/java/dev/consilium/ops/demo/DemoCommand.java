@@ -1,5 +1,6 @@
 package dev.consilium.ops.demo;
 
+import dev.consilium.ops.client.TemporaryFolder;
 import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.ops.terminal.Terminal;
 import java.io.IOException;

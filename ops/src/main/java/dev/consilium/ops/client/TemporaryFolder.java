@@ -1,4 +1,4 @@
-package dev.consilium.ops.demo;
+package dev.consilium.ops.client;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that is gone when this is closed. */
-record TemporaryFolder(Path path) implements AutoCloseable {
-    static TemporaryFolder create() throws IOException {
-        return new TemporaryFolder(Files.createTempDirectory("consilium-demo-"));
+public record TemporaryFolder(Path path) implements AutoCloseable {
+    public static TemporaryFolder create() throws IOException {
+        return new TemporaryFolder(Files.createTempDirectory("consilium-"));
     }
 
     @Override

@@ -1,0 +1,59 @@
+package dev.consilium.ops.bench;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.modality.cv.ImageFactory;
+import ai.djl.modality.cv.transform.ToTensor;
+import ai.djl.ndarray.NDList;
+import ai.djl.translate.TranslateException;
+import ai.djl.translate.Translator;
+import ai.djl.translate.TranslatorContext;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * One specialist as DJL's documentation shows it: a {@link Predictor} with the default stacking batchifier, one image
+ * at a time.
+ *
+ * <p>One thread only: predictors are not shared.
+ */
+final class NaivePredictor implements AutoCloseable {
+
+    private final Model model;
+    private final Predictor<BufferedImage, float[]> predictor;
+
+    NaivePredictor(Path module) throws IOException, MalformedModelException {
+        model = Model.newInstance("naive", "PyTorch");
+        model.load(module);
+        predictor = model.newPredictor(new ImageToProbabilities());
+    }
+
+    /** All softmax probabilities, local class order. */
+    float[] probabilities(BufferedImage image) throws TranslateException {
+        return predictor.predict(image);
+    }
+
+    @Override
+    public void close() {
+        predictor.close();
+        model.close();
+    }
+
+    private static final class ImageToProbabilities implements Translator<BufferedImage, float[]> {
+
+        private final ToTensor toTensor = new ToTensor();
+
+        @Override
+        public NDList processInput(TranslatorContext context, BufferedImage image) {
+            return new NDList(toTensor.transform(
+                    ImageFactory.getInstance().fromImage(image).toNDArray(context.getNDManager())));
+        }
+
+        @Override
+        public float[] processOutput(TranslatorContext context, NDList output) {
+            return output.singletonOrThrow().softmax(-1).toFloatArray();
+        }
+    }
+}
