@@ -64,20 +64,23 @@ final class RosterTransaction implements AutoCloseable {
             VersionKey version = new VersionKey(entry.getSpecialist(), entry.getServing());
             records.add(new ProducerRecord<>(
                     topics.roster(), bytes(entry.getSpecialist()), bytes(entries, topics.roster(), entry)));
-            records.add(decided(version, decision, was(now, entry) + decision.reason()));
+            records.add(decided(version, decision, was(now, entry)));
         }
         for (String specialist : decision.dismissed()) {
             RosterEntry present = now.entry(specialist)
                     .orElseThrow(() -> new IllegalArgumentException("'" + specialist + "' is not on the roster"));
             records.add(new ProducerRecord<>(topics.roster(), bytes(specialist), null));
             VersionKey version = new VersionKey(specialist, present.getServing());
-            records.add(decided(version, decision, "dismissed: " + decision.reason()));
+            records.add(decided(version, decision, "dismissed"));
         }
         return records;
     }
 
     /** The trail: who decided, in the same transaction as what was decided. */
-    private ProducerRecord<byte[], byte[]> decided(VersionKey version, Decision decision, String reason) {
+    private ProducerRecord<byte[], byte[]> decided(VersionKey version, Decision decision, String what) {
+        String reason = what.isEmpty() || decision.reason().isEmpty()
+                ? what + decision.reason()
+                : what + ": " + decision.reason();
         RolloutEvent event = RolloutEvent.newBuilder()
                 .setSpecialist(version.specialist())
                 .setVersion(version.version())
@@ -122,7 +125,7 @@ final class RosterTransaction implements AutoCloseable {
         return now.entry(entry.getSpecialist())
                 .map(RosterEntry::getServing)
                 .filter(serving -> !serving.equals(entry.getServing()))
-                .map(serving -> "was " + serving + ": ")
+                .map(serving -> "was " + serving)
                 .orElse("");
     }
 

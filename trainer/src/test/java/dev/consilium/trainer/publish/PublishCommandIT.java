@@ -1,0 +1,190 @@
+package dev.consilium.trainer.publish;
+
+import static dev.consilium.specialist.fixture.TinyModule.HIGH;
+import static dev.consilium.specialist.fixture.TinyModule.LOW;
+import static dev.consilium.specialist.fixture.TinyModule.OTHER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.consilium.avro.RolloutState;
+import dev.consilium.avro.RosterEntry;
+import dev.consilium.avro.SpecialistVersion;
+import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.specialist.fixture.TinyModule;
+import dev.consilium.specialist.fixture.TinySpecialists;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a user types them, on a real broker and registry. */
+class PublishCommandIT {
+
+    @TempDir
+    Path folder;
+
+    private final Commands commands = new Commands();
+
+    @Test
+    void shouldPublishAFolderOfPackagesInOneDecision() throws Exception {
+        // Given
+        pack(LOW, "living", "v1", Map.of());
+        pack(HIGH, "vehicles", "v1", Map.of());
+
+        // When
+        int code = commands.run("publish", folder.toString(), "--reason", "first", "--by", "alex");
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(commands.roster().inOrder())
+                .extracting(RosterEntry::getSpecialist, RosterEntry::getServing, RosterEntry::getPosition)
+                .containsExactly(tuple("living", "v1", 0), tuple("vehicles", "v1", 1));
+        assertThat(commands.roster().inOrder())
+                .extracting(RosterEntry::getDecidedAt)
+                .containsOnly(commands.roster().inOrder().get(0).getDecidedAt());
+        assertThat(commands.run("roster", "show")).isZero();
+        assertThat(commands.output()).containsPattern("living +v1 +- +v1 +20.*alex +first");
+    }
+
+    @Test
+    void shouldRefuseAnotherModuleUnderAPublishedVersion() throws Exception {
+        // Given
+        Path first = pack(LOW, "living", "v1", Map.of());
+        commands.run("publish", first.toString());
+        Path other = pack(OTHER, "living", "v1", Map.of());
+
+        // When
+        int code = commands.run("publish", other.toString());
+
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(commands.failure()).contains("living@v1 is published already").contains("--version auto");
+
+        // And under the next version it goes
+        assertThat(commands.run("publish", other.toString(), "--version", "auto")).isZero();
+        RosterEntry entry = commands.roster().entry("living").orElseThrow();
+        assertThat(entry.getServing()).isEqualTo("v2");
+        assertThat(entry.getPrevious()).isEqualTo("v1");
+    }
+
+    @Test
+    void shouldOnlyPublishWhenStagedAndServeWhenPinned() throws Exception {
+        // Given
+        Path living = pack(LOW, "living", "v1", Map.of());
+
+        // When
+        int staged = commands.run("publish", "--stage", living.toString());
+
+        // Then
+        assertThat(staged).isZero();
+        assertThat(commands.roster().roster()).isEmpty();
+        assertThat(commands.run("roster", "pin", "living=v1")).isZero();
+        assertThat(commands.roster().entry("living")).isPresent();
+        assertThat(commands.run("roster", "pin", "living=v9")).isEqualTo(1);
+        assertThat(commands.failure()).contains("living@v9 is not published").contains("[v1]");
+    }
+
+    @Test
+    void shouldRollBackAndDismissAndKeepTheTrail() throws Exception {
+        // Given
+        commands.run("publish", pack(LOW, "living", "v1", Map.of()).toString());
+        commands.run("publish", pack(OTHER, "living", "v2", Map.of()).toString());
+
+        // When
+        int rolledBack = commands.run("roster", "rollback", "living", "--reason", "worse");
+        int last = commands.run("roster", "dismiss", "living");
+
+        // Then
+        assertThat(rolledBack).isZero();
+        assertThat(commands.roster().entry("living").orElseThrow().getServing()).isEqualTo("v1");
+        assertThat(last).isEqualTo(1);
+        assertThat(commands.failure()).contains("--force");
+        assertThat(commands.run("roster", "dismiss", "living", "--force")).isZero();
+        assertThat(commands.roster().roster()).isEmpty();
+        commands.run("roster", "history", "living");
+        assertThat(commands.output()).contains("was v2: worse").contains("dismissed");
+    }
+
+    @Test
+    void shouldNotFallBackToWhatWasRefused() throws Exception {
+        // Given
+        commands.run("publish", pack(LOW, "living", "v1", Map.of()).toString());
+        commands.run("publish", pack(OTHER, "living", "v2", Map.of()).toString());
+        commands.instanceSays("living", "v2", RolloutState.REJECTED, "wrong");
+
+        // When
+        commands.run("publish", pack(HIGH, "living", "v3", Map.of()).toString());
+
+        // Then
+        assertThat(commands.roster().entry("living").orElseThrow().getPrevious())
+                .isEqualTo("v1");
+    }
+
+    @Test
+    void shouldWarnOfSpecialistsThatDoNotGoTogether() throws Exception {
+        // Given
+        pack(LOW, "living", "v1", Map.of("outliers", "reject"));
+        pack(HIGH, "vehicles", "v1", Map.of("outliers", "none"));
+
+        // When
+        commands.run("publish", folder.toString());
+
+        // Then
+        assertThat(commands.output()).contains("warning: the roster mixes").contains("[vehicles]");
+    }
+
+    @Test
+    void shouldWaitUntilItServes() throws Exception {
+        // Given
+        Path living = pack(LOW, "living", "v1", Map.of());
+        commands.createTopics();
+        commands.instanceSays("living", "v0", RolloutState.SERVING, "");
+
+        // When
+        CompletableFuture<Integer> code =
+                CompletableFuture.supplyAsync(() -> commands.run("publish", living.toString(), "--wait=60s"));
+        await().until(() -> commands.roster().entry("living").isPresent());
+        commands.instanceSays("living", "v1", RolloutState.ANNOUNCED, "");
+        assertThat(code).isNotDone();
+        commands.instanceSays("living", "v1", RolloutState.SERVING, "");
+
+        // Then
+        assertThat(code.get()).isZero();
+        assertThat(commands.output()).contains("living@v1: served by tester");
+    }
+
+    @Test
+    void shouldSayWhyTheGateRefused() throws Exception {
+        // Given
+        Path living = pack(LOW, "living", "v1", Map.of());
+        commands.createTopics();
+
+        // When
+        CompletableFuture<Integer> code =
+                CompletableFuture.supplyAsync(() -> commands.run("publish", living.toString(), "--wait=60s"));
+        await().until(() -> commands.roster().entry("living").isPresent());
+        commands.instanceSays("living", "v1", RolloutState.REJECTED, "golden example 0 differs");
+
+        // Then
+        assertThat(code.get()).isEqualTo(3);
+        assertThat(commands.output()).contains("refused: living@v1 by tester: golden example 0 differs");
+    }
+
+    private Path pack(TinyModule module, String specialist, String version, Map<String, String> recipe)
+            throws IOException {
+        SpecialistVersion manifest = SpecialistVersion.newBuilder(
+                        TinySpecialists.manifest(module, specialist, version, 0))
+                .setRecipe(recipe)
+                .build();
+        Path target = Files.createDirectories(folder.resolve(specialist));
+        SpecialistPackage.write(target, manifest, TinySpecialists.model(module));
+        return target;
+    }
+
+    private static org.assertj.core.groups.Tuple tuple(Object... values) {
+        return org.assertj.core.groups.Tuple.tuple(values);
+    }
+}
