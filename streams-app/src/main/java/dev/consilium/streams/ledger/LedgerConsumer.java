@@ -2,6 +2,7 @@ package dev.consilium.streams.ledger;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -26,6 +27,23 @@ class LedgerConsumer extends KafkaConsumer<byte[], byte[]> {
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         return super.poll(ledger.pollTimeout(timeout));
+    }
+
+    /**
+     * Streams asks this whenever a task starts, before it has read anything: the place to see to it that the task reads from
+     * the committed mark. Streams 4.3.1 itself forgets to when a rebalance replaces a task that was being revived, and would
+     * go on behind the images that were in flight.
+     */
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> committed = super.committed(partitions);
+        committed.forEach((partition, mark) -> {
+            // Null, for all that the type says, where nothing has been committed yet.
+            if (mark != null && assignment().contains(partition) && position(partition) > mark.offset()) {
+                seek(partition, mark);
+            }
+        });
+        return committed;
     }
 
     @Override
