@@ -14,6 +14,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +89,7 @@ class OutageTest {
     }
 
     @Test
+    @Timeout(60) // Nothing else would end it.
     void shouldNotWaitForEverForTheRestOfAnAnswer() {
         // Given
         CountDownLatch done = new CountDownLatch(1);
@@ -108,7 +110,7 @@ class OutageTest {
 
                 // Then
                 .isInstanceOf(RegistryUnavailableException.class)
-                .hasMessageContaining("no whole answer within 400 ms");
+                .hasMessageContaining(server.url());
         done.countDown();
     }
 
