@@ -3,11 +3,18 @@ package dev.consilium.schemas.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.consilium.avro.Confidence;
 import dev.consilium.avro.Image;
 import dev.consilium.avro.Outcome;
 import dev.consilium.avro.Prediction;
 import dev.consilium.stack.SharedStack;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +28,7 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +190,52 @@ class EvolutionIT {
         assertThat(read.get("content")).isEqualTo(Samples.image().getContent());
     }
 
+    @Test
+    void shouldReadASchemaThatRefersToAnother() throws Exception {
+        // Given
+        String confidence = SchemaText.withoutJavaProperties(Confidence.getClassSchema());
+        String nested = confidence.replace("\"namespace\":\"dev.consilium.avro\",", "");
+        String whole = SchemaText.withoutJavaProperties(Prediction.getClassSchema());
+        assertThat(whole).contains(nested);
+        registry.register("evolution-referred", confidence);
+        JsonNode registered = post(
+                "/subjects/evolution-referring-value/versions",
+                new ObjectMapper()
+                        .writeValueAsString(Map.of(
+                                "schema",
+                                whole.replace(nested, "\"Confidence\""),
+                                "references",
+                                List.of(Map.of(
+                                        "name",
+                                        "dev.consilium.avro.Confidence",
+                                        "subject",
+                                        "evolution-referred",
+                                        "version",
+                                        1)))));
+        byte[] record = AvroSerdes.of(Prediction.class, Map.of("schema.registry.url", REGISTRY))
+                .serializer()
+                .serialize("evolution-whole", Samples.prediction());
+        ByteBuffer.wrap(record, 1, 4).putInt(registered.get("id").asInt());
+
+        // When
+        Prediction read = read(Prediction.class, record);
+
+        // Then
+        assertThat(read).isEqualTo(Samples.prediction());
+    }
+
+    private static JsonNode post(String path, String json) throws Exception {
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(REGISTRY + path))
+                                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                                .POST(HttpRequest.BodyPublishers.ofString(json))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return new ObjectMapper().readTree(response.body());
+    }
+
     private byte[] write(String topic, GenericRecord record) throws Exception {
         int id = registry.register(topic + "-value", record.getSchema().toString());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -201,7 +255,7 @@ class EvolutionIT {
         return out.toByteArray();
     }
 
-    private static <T extends org.apache.avro.specific.SpecificRecord> T read(Class<T> type, byte[] record) {
+    private static <T extends SpecificRecord> T read(Class<T> type, byte[] record) {
         return AvroSerdes.of(type, Map.of("schema.registry.url", REGISTRY))
                 .deserializer()
                 .deserialize("evolution", record);
