@@ -64,6 +64,9 @@ final class StackCommand implements Callable<Integer> {
             out.println("Schema registry  " + stack.schemaRegistryUrl());
             out.println(
                     "Data             " + options.data().map(Path::toString).orElse("temporary, deleted at the end"));
+            out.println("For the other commands, in another terminal:");
+            out.println("  export CONSILIUM_BOOTSTRAP_SERVERS=" + stack.bootstrapServers()
+                    + " CONSILIUM_SCHEMA_REGISTRY_URL=" + stack.schemaRegistryUrl());
             out.println("Ctrl-C stops both.");
             out.flush();
             new CountDownLatch(1).await();

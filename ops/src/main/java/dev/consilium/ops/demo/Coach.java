@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Trains both specialists twice: a first version on a few images only, and a second that goes on from it on all. */
 final class Coach {
@@ -59,7 +58,7 @@ final class Coach {
         return training.withVersion(version).run(folder.resolve(version), new Progressing(progress));
     }
 
-    /** Tells, in one line, where each specialist's training stands. Any thread. */
+    /** Tells in a few words where the training of both stands. Any thread. */
     private static final class Progressing implements TrainingListener {
         private final Map<String, Progress> latest = new TreeMap<>();
         private final Consumer<String> told;
@@ -71,14 +70,14 @@ final class Coach {
         @Override
         public synchronized void advanced(Progress progress) {
             latest.put(progress.specialist(), progress);
-            told.accept(latest.values().stream()
-                    .map(each -> String.format(
-                            Locale.ROOT,
-                            "%s %d %% loss %.2f",
-                            each.specialist(),
-                            100 * each.images() / Math.max(1, each.totalImages()),
-                            each.loss()))
-                    .collect(Collectors.joining(", ")));
+            long images = latest.values().stream().mapToLong(Progress::images).sum();
+            long total =
+                    latest.values().stream().mapToLong(Progress::totalImages).sum();
+            double loss = latest.values().stream()
+                    .mapToDouble(Progress::loss)
+                    .average()
+                    .orElse(Double.NaN);
+            told.accept(String.format(Locale.ROOT, "%d %%, loss %.2f", 100 * images / Math.max(1, total), loss));
         }
     }
 }

@@ -43,15 +43,22 @@ final class Demo {
      * @throws InterruptedException when the thread was interrupted, after everything has been ended
      */
     DemoReport run(Consumer<DemoReport> shown) throws Exception {
-        try (Stack stack = screen.step("started Kafka and a schema registry", () -> Stack.start())) {
+        screen.say(
+                "  Each of two specialists knows half of the classes. Both look at every image; the surer one answers.");
+        screen.say("  Meanwhile both learn more, and their better versions take over without a lost or doubled image.");
+        screen.say("");
+        try (Stack stack = screen.step(
+                "starting Kafka and a schema registry", "started Kafka and a schema registry", () -> Stack.start())) {
             Connection connection = Connection.to(stack.bootstrapServers(), stack.schemaRegistryUrl());
             createTopics(connection);
             Rollouts rollouts = new Rollouts(connection, topics, clock);
-            List<TrainedSpecialist> first =
-                    screen.step("trained two specialists on few images: " + names(), () -> coach.first(screen::detail));
-            screen.step("published both as v1", () -> rollouts.publish(first));
+            List<TrainedSpecialist> first = screen.step(
+                    "training two specialists",
+                    "trained two specialists, on few images: " + names(),
+                    () -> coach.first(screen::detail));
+            screen.step("publishing both", "published both as v1", () -> rollouts.publish(first));
             try (ServedApp app = ServedApp.start(connection, folder.resolve("app.log"))) {
-                screen.step("started the app; its page is at " + app.url(), app::awaitReady);
+                screen.step("starting the app", "started the app; its page is at " + app.url(), app::awaitReady);
                 DemoReport report = swapUnderLoad(connection, app, rollouts);
                 shown.accept(report);
                 if (!options.once()) {
@@ -76,23 +83,30 @@ final class Demo {
                     },
                     () -> audit.look(Findings::answers));
             List<TrainedSpecialist> second = screen.step(
-                    "trained both further on all images, while v1 answered", () -> coach.second(screen::detail));
+                    "training v2",
+                    "trained both further, on all images, while v1 answered",
+                    () -> coach.second(screen::detail));
             screen.step(
+                    "waiting for more answers of v1",
                     "v1 answered %,d images or more".formatted(enough),
                     () -> vigil.await(() -> judged(audit, Coach.FIRST) >= enough, "v1 has not answered enough images"));
             screen.step(
+                    "publishing v2",
                     "published both as v2, and the app swapped them in under load",
                     () -> rollouts.swapIn(second, screen::detail));
             screen.step(
+                    "waiting for answers of v2",
                     "v2 answered %,d images".formatted(enough),
                     () -> vigil.await(
                             () -> judged(audit, Coach.SECOND) >= enough, "v2 has not answered enough images"));
-            ImageEnds ends = screen.step("stopped the stream and got the last answer", () -> {
-                stream.stop();
-                ImageEnds found = ImageEnds.of(connection, topics.images());
-                vigil.awaitRest(() -> audit.look(findings -> findings.tally().lost(found.byPartition())) == 0);
-                return found;
-            });
+            ImageEnds ends =
+                    screen.step("stopping the stream", "stopped the stream and waited for the last answer", () -> {
+                        stream.stop();
+                        ImageEnds found = ImageEnds.of(connection, topics.images());
+                        vigil.awaitRest(
+                                () -> audit.look(findings -> findings.tally().lost(found.byPartition())) == 0);
+                        return found;
+                    });
             return audit.look(findings -> DemoReport.of(findings, ends, exhibit, rollouts));
         }
     }

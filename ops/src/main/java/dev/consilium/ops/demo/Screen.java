@@ -55,26 +55,31 @@ final class Screen implements AutoCloseable {
         void run() throws Exception;
     }
 
-    /** Takes a step, with the line that stays when it is done. */
-    void step(String title, Work work) throws Exception {
-        step(title, () -> {
+    /** Takes a step: see {@link #step(String, String, Callable)}. */
+    void step(String doing, String done, Work work) throws Exception {
+        step(doing, done, () -> {
             work.run();
-            return title;
+            return done;
         });
     }
 
-    /** Takes a step, with the line that stays when it is done. */
-    <T> T step(String title, Callable<T> work) throws Exception {
-        doing = title;
+    /**
+     * Takes a step.
+     *
+     * @param doing what the status line says meanwhile
+     * @param done the line that stays, with the time that it took
+     */
+    <T> T step(String doing, String done, Callable<T> work) throws Exception {
+        this.doing = doing;
         detail = "";
         long start = System.nanoTime();
         try {
             T result = work.call();
             Duration taken = Duration.ofNanos(System.nanoTime() - start);
-            terminal.println(String.format(Locale.ROOT, "  ✓ %-70s %6.1f s", title, taken.toMillis() / 1000.0));
+            terminal.println(String.format(Locale.ROOT, "  ✓ %-70s %6.1f s", done, taken.toMillis() / 1000.0));
             return result;
         } finally {
-            doing = "";
+            this.doing = "";
             detail = "";
         }
     }

@@ -30,14 +30,14 @@ public final class ConnectionOptions {
     @Option(
             names = "--bootstrap-server",
             paramLabel = "HOST:PORT",
-            description = "Kafka broker (env CONSILIUM_BOOTSTRAP_SERVER; default: localhost:9092).")
+            description = "Kafka broker (env CONSILIUM_BOOTSTRAP_SERVERS; default: localhost:9092).")
     @Nullable
     String bootstrapServer;
 
     @Option(
             names = "--schema-registry",
             paramLabel = "URL",
-            description = "Schema registry (env CONSILIUM_SCHEMA_REGISTRY; default: http://localhost:8081).")
+            description = "Schema registry (env CONSILIUM_SCHEMA_REGISTRY_URL; default: http://localhost:8081).")
     @Nullable
     String schemaRegistry;
 
@@ -68,9 +68,12 @@ public final class ConnectionOptions {
         Map<String, String> properties = file();
         properties.keySet().removeIf(key -> key.startsWith(TOPIC_PREFIX));
         String broker = first(
-                bootstrapServer, "CONSILIUM_BOOTSTRAP_SERVER", properties.remove(BOOTSTRAP_SERVERS), "localhost:9092");
+                bootstrapServer, "CONSILIUM_BOOTSTRAP_SERVERS", properties.remove(BOOTSTRAP_SERVERS), "localhost:9092");
         String registry = first(
-                schemaRegistry, "CONSILIUM_SCHEMA_REGISTRY", properties.remove(REGISTRY_URL), "http://localhost:8081");
+                schemaRegistry,
+                "CONSILIUM_SCHEMA_REGISTRY_URL",
+                properties.remove(REGISTRY_URL),
+                "http://localhost:8081");
         return new Connection(broker, registry, properties);
     }
 

@@ -38,7 +38,7 @@ class ConnectionOptionsTest {
         Path file = Files.writeString(
                 folder.resolve("client.properties"),
                 "bootstrap.servers=file:1\nschema.registry.url=http://file\nsecurity.protocol=SSL\ntopic.images=pictures\n");
-        Map<String, String> environment = Map.of("CONSILIUM_SCHEMA_REGISTRY", "http://environment");
+        Map<String, String> environment = Map.of("CONSILIUM_SCHEMA_REGISTRY_URL", "http://environment");
 
         // When
         ConnectionOptions options =
@@ -46,15 +46,17 @@ class ConnectionOptionsTest {
 
         // Then
         assertThat(options.connection())
-                .isEqualTo(new Connection(
-                        "option:1", "http://environment", Map.of("security.protocol", "SSL")));
+                .isEqualTo(new Connection("option:1", "http://environment", Map.of("security.protocol", "SSL")));
         assertThat(options.topics().images()).isEqualTo("pictures");
         assertThat(options.topics().predictions()).isEqualTo("predictions");
     }
 
     @Test
     void shouldNameAFileThatIsNotThere() {
-        assertThatThrownBy(() -> parse(Map.of(), "--command-config", folder.resolve("none").toString())
+        assertThatThrownBy(() -> parse(
+                                Map.of(),
+                                "--command-config",
+                                folder.resolve("none").toString())
                         .connection())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("there is no file")
