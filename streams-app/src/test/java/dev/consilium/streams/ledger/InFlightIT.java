@@ -38,7 +38,7 @@ class InFlightIT {
     @BeforeEach
     void writeImages() {
         try (TestImages images = new TestImages(topics, stack.schemaRegistryUrl())) {
-            images.writeNoise(IMAGES);
+            images.writeMixed(IMAGES);
         }
     }
 
@@ -74,7 +74,7 @@ class InFlightIT {
             // When: another one joins and leaves, with images in flight on both sides
             try (TestApp second = app().start()) {
                 patiently().until(() -> second.streams().state() == KafkaStreams.State.RUNNING);
-                images.writeNoise(more);
+                images.writeMixed(more);
                 patiently()
                         .until(() -> second.ledger().inFlight() > 0
                                 && first.ledger().inFlight() > 0

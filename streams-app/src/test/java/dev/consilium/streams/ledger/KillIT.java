@@ -31,7 +31,7 @@ class KillIT {
     @BeforeEach
     void writeImages() {
         try (TestImages images = new TestImages(topics, stack.schemaRegistryUrl())) {
-            images.writeNoise(IMAGES);
+            images.writeMixed(IMAGES);
         }
     }
 

@@ -86,8 +86,8 @@ class RefusalIT {
     void shouldRefuseAnArtifactThatIsNotThere() throws Exception {
         // Given
         Path file = TinySpecialists.model(OTHER);
-        Artifact absent = new Artifact(
-                Sha256.of(file), Files.size(file), new TopicArtifact(1, (int) Files.size(file), -1L));
+        Artifact absent =
+                new Artifact(Sha256.of(file), Files.size(file), new TopicArtifact(1, (int) Files.size(file), -1L));
 
         // When
         bed.decide(List.of(manifest("v2", absent)));
@@ -115,7 +115,8 @@ class RefusalIT {
         PublishedVersion other = PublishedVersion.good(OTHER, "low", "v2", 0);
 
         // When
-        bed.publish(PublishedVersion.good(HIGH, "low", "v2", 0).withGolden(other.manifest().getGolden()));
+        bed.publish(PublishedVersion.good(HIGH, "low", "v2", 0)
+                .withGolden(other.manifest().getGolden()));
 
         // Then
         RolloutEvent refusal = assertRefused("v2", "golden example 0: the probability of class 'class-0'");
@@ -195,8 +196,8 @@ class RefusalIT {
     }
 
     private RolloutEvent assertRefused(String version, String reason) {
-        RolloutEvent refusal = bed.awaitEvent(
-                event -> event.getVersion().equals(version) && event.getState() == REJECTED);
+        RolloutEvent refusal =
+                bed.awaitEvent(event -> event.getVersion().equals(version) && event.getState() == REJECTED);
         assertThat(refusal.getReason()).contains(reason);
         assertThat(listener.serving()).containsExactly("low@v1");
         return refusal;

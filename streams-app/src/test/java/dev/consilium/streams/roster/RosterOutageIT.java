@@ -28,7 +28,8 @@ class RosterOutageIT {
             RosterTestBed bed = new RosterTestBed(stack, cache);
             RosterFeed feed = bed.start(listener);
             bed.publish(PublishedVersion.good(LOW, "low", "v1", 0));
-            await().atMost(Duration.ofSeconds(30)).until(() -> listener.serving().equals(List.of("low@v1")));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> listener.serving().equals(List.of("low@v1")));
 
             // When
             stack.registry().stop();
@@ -38,11 +39,10 @@ class RosterOutageIT {
             bed.publish(PublishedVersion.good(OTHER, "low", "v2", 0));
 
             // Then
-            await().atMost(Duration.ofSeconds(60)).until(() -> listener.serving().equals(List.of("low@v2")));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> listener.serving().equals(List.of("low@v2")));
             assertThat(listener.calls).containsExactly("members low@v1", "versions low@v2");
-            assertThat(bed.events())
-                    .extracting(RolloutEvent::getState)
-                    .doesNotContain(RolloutState.REJECTED);
+            assertThat(bed.events()).extracting(RolloutEvent::getState).doesNotContain(RolloutState.REJECTED);
             feed.close();
         }
     }
@@ -64,7 +64,8 @@ class RosterOutageIT {
                     .until(() -> !feed.status().problems().isEmpty());
             assertThat(feed.status().isReady()).isFalse();
             stack.registry().restart();
-            await().atMost(Duration.ofSeconds(60)).until(() -> listener.serving().equals(List.of("low@v1")));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> listener.serving().equals(List.of("low@v1")));
             feed.close();
         }
     }
