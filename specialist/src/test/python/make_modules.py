@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes the small TorchScript modules that the tests load: src/test/resources/specialists/*.pt.
+"""Makes the small TorchScript modules that the tests load: src/test/resources/specialists/*.pt, and logits
+that PyTorch computes with them.
 
 Run with PyTorch 1.13.1 (Debian's python3-torch); weights come from fixed seeds. Every module follows the contract of a
 specialist (float32 [B, 3, H, W] in [0, 1] to float32 logits [B, K]) except where its name says how it breaks it.
@@ -148,7 +149,28 @@ def nan_weights():
     return module
 
 
+def image(number):
+    """RGB bytes that the Java tests compute too."""
+    i = torch.arange(32 * 32 * 3)
+    bytes = (i * 31 + i // 7 * 13 + number * 97) % 256
+    return (bytes.float() / 255).reshape(32, 32, 3).permute(2, 0, 1)
+
+
+def write_logits(modules):
+    """logits.csv: module;normalised;logits of the images 0 to 4, image by image."""
+    images = torch.stack([image(n) for n in range(5)])
+    mean = torch.tensor([0.4, 0.5, 0.6]).reshape(1, 3, 1, 1)
+    std = torch.tensor([0.2, 0.25, 0.3]).reshape(1, 3, 1, 1)
+    with open(OUT / "logits.csv", "w") as file:
+        for name in ["low", "high", "three-classes", "view", "transposed", "layout-dependent", "simple-cnn", "slow"]:
+            for normalised in [False, True]:
+                with torch.no_grad():
+                    logits = modules[name].eval()((images - mean) / std if normalised else images)
+                file.write(f"{name};{str(normalised).lower()};{' '.join(repr(float(v)) for v in logits.flatten())}\n")
+
+
 def main():
+    torch.set_num_threads(1)
     OUT.mkdir(parents=True, exist_ok=True)
     modules = {
         "low": Tiny(1),
@@ -172,6 +194,7 @@ def main():
     }
     for name, module in modules.items():
         torch.jit.save(torch.jit.script(module.eval()), str(OUT / f"{name}.pt"))
+    write_logits(modules)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ public record InputShape(int height, int width) {
 
     private static void requireSide(String name, int side) {
         if (side < 1 || side > MAX_SIDE) {
-            throw new IllegalArgumentException("input." + name + " is " + side + ": it must be 1 to " + MAX_SIDE);
+            throw new IllegalArgumentException(name + " is " + side + ": it must be 1 to " + MAX_SIDE);
         }
     }
 }

@@ -67,7 +67,8 @@ final class ManifestCheck {
     }
 
     private static void requireInput(Input input) {
-        InputShape.of(input);
+        requireSide("input.height", input.getHeight());
+        requireSide("input.width", input.getWidth());
         require(input.getChannels() == InputShape.CHANNELS, "input.channels", input.getChannels(), "3 (RGB)");
         require(BILINEAR.equals(input.getResize()), "input.resize", input.getResize(), "'" + BILINEAR + "'");
         requirePerChannel("input.mean", input.getMean());
@@ -75,6 +76,10 @@ final class ManifestCheck {
         for (Float std : input.getStd()) {
             require(std > 0, "input.std", input.getStd(), "values above 0");
         }
+    }
+
+    private static void requireSide(String field, int side) {
+        require(side >= 1 && side <= InputShape.MAX_SIDE, field, side, "1 to " + InputShape.MAX_SIDE);
     }
 
     private static void requirePerChannel(String field, List<Float> values) {

@@ -3,6 +3,7 @@ package dev.consilium.specialist;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.consilium.avro.Artifact;
 import dev.consilium.avro.ClassLabel;
@@ -48,7 +49,7 @@ final class ManifestReader {
         return manifest;
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode parse(Path folder, String text)
+    private static JsonNode parse(Path folder, String text)
             throws InvalidPackageException {
         try {
             return MAPPER.readTree(text);
@@ -96,7 +97,7 @@ final class ManifestReader {
     private static Object location(JsonFields json) throws InvalidPackageException {
         Object location = json.has("uri")
                 ? new UriArtifact(json.text("uri"))
-                : new TopicArtifact(json.integer("chunks"), json.integer("chunkBytes"), json.whole("firstOffsetHint"));
+                : new TopicArtifact(json.integer("chunks"), json.integer("chunkBytes"), json.has("firstOffsetHint") ? json.whole("firstOffsetHint") : -1L);
         json.requireNothingElse();
         return location;
     }

@@ -32,8 +32,8 @@ record ImageHeader(ImageFormat format, long width, long height) {
 
     static void requirePixels(ImageFormat format, long width, long height, ImageLimits limits)
             throws BadImageException {
-        // Each side fits 32 bits, so that the product cannot overflow.
-        if (width * height > limits.maxPixels()) {
+        // Divided, since the product of two sides of 32 bits can overflow.
+        if (width > limits.maxPixels() / height) {
             throw new BadImageException(format + " declares " + width + " x " + height
                     + " pixels: more than the limit of " + limits.maxPixels());
         }

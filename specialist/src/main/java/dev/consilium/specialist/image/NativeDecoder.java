@@ -18,6 +18,11 @@ final class NativeDecoder {
     // Orientation is ignored as Pillow and torchvision ignore it.
     private static final int FLAGS = IMREAD_COLOR_RGB | IMREAD_IGNORE_ORIENTATION;
 
+    static {
+        // JavaCPP refuses to allocate once the whole process takes twice the Java heap, and here libtorch takes most of it.
+        System.getProperties().putIfAbsent("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    }
+
     private BytePointer file = new BytePointer();
     private final Mat decoded = new Mat();
 
@@ -32,6 +37,9 @@ final class NativeDecoder {
             if (result.empty()) {
                 throw new BadImageException(header.format() + " is corrupt: it cannot be decoded");
             }
+        } catch (RuntimeException e) {
+            // What OpenCV throws has no type of its own in Java.
+            throw new BadImageException(header.format() + " is corrupt: it cannot be decoded (" + e.getMessage() + ")", e);
         }
         if (decoded.cols() != header.width() || decoded.rows() != header.height()) {
             throw new BadImageException(header.format() + " is corrupt: its header declares " + header.width() + " x "
