@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the image files that the decoder's tests read, and the pixels that Pillow reads from them: src/test/resources/images.
 
-Each NAME.EXT has its RGB pixels beside it as NAME.EXT.rgb. The files in refused/ are well-formed but not supported.
+Each NAME.EXT has its RGB pixels beside it as NAME.EXT.rgb.
 Needs Pillow, numpy, and cjpeg for the sampling factors that Pillow cannot write (Debian: python3-pil, libjpeg-turbo-progs).
 The resized/ pixels are Pillow's too: see dev.consilium.specialist.image.Resize.
 """
@@ -56,15 +56,12 @@ def jpegs(image):
     cjpeg(ppm, "restarts.jpg", "-restart", "3B")
     cjpeg(ppm, "restarts-progressive.jpg", "-restart", "1", "-progressive")
     cjpeg(ppm, "stored-as-rgb.jpg", "-rgb")
-    cjpeg(ppm, "refused/arithmetic.jpg", "-arithmetic")
     ppm.unlink()
 
 
 def cjpeg(ppm, name, *options):
-    (OUT / name).parent.mkdir(exist_ok=True)
     subprocess.run(["cjpeg", "-quality", "85", *options, "-outfile", str(OUT / name), str(ppm)], check=True)
-    if not name.startswith("refused/"):
-        keep(name)
+    keep(name)
 
 
 PASSES = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
@@ -139,8 +136,6 @@ def bmps(image):
     header = struct.pack("<IiiHHIIiiII", 40, WIDTH, HEIGHT, 1, 16, 0, len(data), 0, 0, 0, 0)
     (OUT / "16-bits.bmp").write_bytes(b"BM" + struct.pack("<IHHI", 54 + len(data), 0, 0, 54) + header + data)
     keep("16-bits.bmp")
-    rle = file[:28] + struct.pack("<H", 8) + struct.pack("<I", 1) + file[34:]
-    (OUT / "refused" / "run-length.bmp").write_bytes(rle)
 
 
 def gifs(image):
@@ -161,7 +156,7 @@ def resized():
 
 
 def main():
-    (OUT / "refused").mkdir(parents=True, exist_ok=True)
+    OUT.mkdir(parents=True, exist_ok=True)
     image = scene(WIDTH, HEIGHT)
     jpegs(image)
     pngs(image)

@@ -49,8 +49,7 @@ final class ManifestReader {
         return manifest;
     }
 
-    private static JsonNode parse(Path folder, String text)
-            throws InvalidPackageException {
+    private static JsonNode parse(Path folder, String text) throws InvalidPackageException {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
@@ -97,7 +96,10 @@ final class ManifestReader {
     private static Object location(JsonFields json) throws InvalidPackageException {
         Object location = json.has("uri")
                 ? new UriArtifact(json.text("uri"))
-                : new TopicArtifact(json.integer("chunks"), json.integer("chunkBytes"), json.has("firstOffsetHint") ? json.whole("firstOffsetHint") : -1L);
+                : new TopicArtifact(
+                        json.integer("chunks"),
+                        json.integer("chunkBytes"),
+                        json.has("firstOffsetHint") ? json.whole("firstOffsetHint") : -1L);
         json.requireNothingElse();
         return location;
     }

@@ -69,7 +69,8 @@ class SpecialistPackageTest {
 
         // Then
         assertThat(written.manifest().getArtifact().getLocation()).isEqualTo(new UriArtifact("model.pt"));
-        assertThat(written.manifest().getArtifact().getSha256()).isEqualTo(Sha256.of(TinySpecialists.model(TinyModule.LOW)));
+        assertThat(written.manifest().getArtifact().getSha256())
+                .isEqualTo(Sha256.of(TinySpecialists.model(TinyModule.LOW)));
     }
 
     @Test
@@ -111,7 +112,8 @@ class SpecialistPackageTest {
                   "artifact": {"sha256": "%s", "sizeBytes": %d},
                   "createdAt": "2026-01-31T12:00:00Z"
                 }
-                """.formatted(Sha256.of(folder.resolve("model.pt")), Files.size(folder.resolve("model.pt"))));
+                """.formatted(
+                        Sha256.of(folder.resolve("model.pt")), Files.size(folder.resolve("model.pt"))));
 
         // When
         SpecialistVersion manifest = SpecialistPackage.read(folder).manifest();
@@ -192,7 +194,8 @@ class SpecialistPackageTest {
         int at = text.indexOf(right);
         String replacement = wrong == null ? "" : wrong;
         Files.writeString(
-                folder.resolve("manifest.json"), text.substring(0, at) + replacement + text.substring(at + right.length()));
+                folder.resolve("manifest.json"),
+                text.substring(0, at) + replacement + text.substring(at + right.length()));
 
         // Then
         assertThatThrownBy(() -> SpecialistPackage.read(folder))
@@ -229,7 +232,10 @@ class SpecialistPackageTest {
                         .setStd(List.of(0.4f, 0.5f, 0.6f))
                         .build())
                 .setGolden(List.of(
-                        new GoldenExample(ByteBuffer.wrap(Fixtures.bytes("images/baseline-420.jpg")), "image/jpeg", probabilities),
+                        new GoldenExample(
+                                ByteBuffer.wrap(Fixtures.bytes("images/baseline-420.jpg")),
+                                "image/jpeg",
+                                probabilities),
                         new GoldenExample(ByteBuffer.wrap(new byte[32 * 32 * 3]), "image/x-rgb8", probabilities)))
                 .setTolerance(0.001f)
                 .setMetrics(Map.of("routed", 0.5, "inSubset", 0.75))

@@ -78,7 +78,9 @@ class SpecialistTest {
                 with(m -> m.setSpecialist(""), "specialist is ''"),
                 with(m -> m.setVersion("v@1"), "version is 'v@1'"),
                 with(m -> m.setClasses(classes(3)), "classes is 1 classes: it must be at least 2"),
-                with(m -> m.setClasses(classes(3, 3)), "classes[1].index is 3: it must be an index that no other class has"),
+                with(
+                        m -> m.setClasses(classes(3, 3)),
+                        "classes[1].index is 3: it must be an index that no other class has"),
                 with(m -> m.setClasses(classes(3, -1)), "classes[1].index is -1"),
                 with(
                         m -> m.setClasses(List.of(new ClassLabel(0, "cat"), new ClassLabel(1, "cat"))),
@@ -90,16 +92,24 @@ class SpecialistTest {
                 input(i -> i.setHeight(0), "input.height is 0: it must be 1 to 1024"),
                 input(i -> i.setWidth(5000), "input.width is 5000"),
                 input(i -> i.setResize("nearest"), "input.resize is nearest: it must be 'bilinear'"),
-                input(i -> i.setMean(List.of(0.5f)), "input.mean is 1 values: it must be none, or one for each of the 3"),
+                input(
+                        i -> i.setMean(List.of(0.5f)),
+                        "input.mean is 1 values: it must be none, or one for each of the 3"),
                 input(i -> i.setMean(List.of(0f, 0f, Float.NaN)), "input.mean is [0.0, 0.0, NaN]: it must be finite"),
                 input(i -> i.setStd(List.of(1f, 1f)), "input.std is 2 values"),
                 input(i -> i.setStd(List.of(1f, 0f, 1f)), "input.std is [1.0, 0.0, 1.0]: it must be values above 0"),
                 with(m -> m.setArtifact(new Artifact("AB", 1L, new UriArtifact(""))), "artifact.sha256 is 'AB'"),
-                with(m -> m.setArtifact(new Artifact("ab".repeat(32), 0L, new UriArtifact(""))), "artifact.sizeBytes is 0"),
+                with(
+                        m -> m.setArtifact(new Artifact("ab".repeat(32), 0L, new UriArtifact(""))),
+                        "artifact.sizeBytes is 0"),
                 with(m -> m.setTolerance(Float.NaN), "tolerance is NaN"),
                 with(m -> m.setGolden(List.of(golden(10, 0.5f, 0.5f))), "golden[0].probabilities is 2 values"),
-                with(m -> m.setGolden(List.of(golden(10, 0.5f, 0.5f, 1.5f))), "golden[0].probabilities is [0.5, 0.5, 1.5]"),
-                with(m -> m.setGolden(List.of(golden(300_000, 0.5f, 0.5f, 0f))), "golden is 300000 bytes: it must be at most 262144"));
+                with(
+                        m -> m.setGolden(List.of(golden(10, 0.5f, 0.5f, 1.5f))),
+                        "golden[0].probabilities is [0.5, 0.5, 1.5]"),
+                with(
+                        m -> m.setGolden(List.of(golden(300_000, 0.5f, 0.5f, 0f))),
+                        "golden is 300000 bytes: it must be at most 262144"));
     }
 
     @ParameterizedTest

@@ -1,7 +1,18 @@
 package dev.consilium.specialist.image;
 
 /** Bounds-checked reading of a file's bytes: reading past the end says "truncated" and never throws anything else. */
-record Bytes(byte[] file) {
+final class Bytes {
+
+    private final byte[] file;
+
+    Bytes(byte[] file) {
+        this.file = file;
+    }
+
+    /** All of them, not copied. */
+    byte[] file() {
+        return file;
+    }
 
     boolean startsWith(int... expected) {
         if (file.length < expected.length) {
@@ -26,12 +37,12 @@ record Bytes(byte[] file) {
 
     int u16(long at) throws BadImageException {
         require(at, 2);
-        return (file[(int) at] & 0xFF) << 8 | file[(int) at + 1] & 0xFF;
+        return (file[(int) at] & 0xFF) << 8 | (file[(int) at + 1] & 0xFF);
     }
 
     int u16Little(long at) throws BadImageException {
         require(at, 2);
-        return (file[(int) at + 1] & 0xFF) << 8 | file[(int) at] & 0xFF;
+        return (file[(int) at + 1] & 0xFF) << 8 | (file[(int) at] & 0xFF);
     }
 
     long u32(long at) throws BadImageException {

@@ -19,7 +19,8 @@ final class NativeDecoder {
     private static final int FLAGS = IMREAD_COLOR_RGB | IMREAD_IGNORE_ORIENTATION;
 
     static {
-        // JavaCPP refuses to allocate once the whole process takes twice the Java heap, and here libtorch takes most of it.
+        // JavaCPP refuses to allocate once the whole process takes twice the Java heap, and here libtorch takes most of
+        // it.
         System.getProperties().putIfAbsent("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     }
 
@@ -39,7 +40,8 @@ final class NativeDecoder {
             }
         } catch (RuntimeException e) {
             // What OpenCV throws has no type of its own in Java.
-            throw new BadImageException(header.format() + " is corrupt: it cannot be decoded (" + e.getMessage() + ")", e);
+            throw new BadImageException(
+                    header.format() + " is corrupt: it cannot be decoded (" + e.getMessage() + ")", e);
         }
         if (decoded.cols() != header.width() || decoded.rows() != header.height()) {
             throw new BadImageException(header.format() + " is corrupt: its header declares " + header.width() + " x "

@@ -19,8 +19,9 @@ final class WholeFile {
             case JPEG -> JpegSegments.requireEnd(file);
             case PNG -> requireChunks(file);
             case BMP -> requireRows(header, file);
-            // ImageIO sees it while it decodes; raw pixels are counted.
-            case GIF, RGB8 -> {}
+            case GIF -> GifBlocks.requireEnd(file);
+            // Raw pixels are counted.
+            case RGB8 -> {}
         }
     }
 

@@ -22,7 +22,8 @@ public final class TorchRuntime {
         // Natives come with the class path: never ask a server for models, versions or statistics.
         properties.putIfAbsent("ai.djl.offline", "true");
         properties.putIfAbsent("OPT_OUT_TRACKING", "true");
-        // A scorer thread is the unit of parallelism. Two of them with two intra-op threads each are many times slower than with one.
+        // A scorer thread is the unit of parallelism. Two of them with two intra-op threads each are many times slower
+        // than with one.
         properties.putIfAbsent("ai.djl.pytorch.num_threads", "1");
         properties.putIfAbsent("ai.djl.pytorch.num_interop_threads", "1");
     }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /** Image files that are made for a test. */
@@ -48,9 +49,21 @@ final class ImageFiles {
         return frame.array();
     }
 
-    /** The same file without some bytes in the middle: its beginning and its end marks stay. */
-    static byte[] withoutMiddle(byte[] file, int from, int count) {
-        return join(Arrays.copyOf(file, from), Arrays.copyOfRange(file, from + count, file.length));
+    /** A PNG file of 3 x 3 pixels whose compressed data end well, but hold two rows. */
+    static byte[] pngWithoutLastRow() {
+        byte[] rows = new byte[2 * (1 + 3 * 3)];
+        Deflater deflater = new Deflater();
+        deflater.setInput(rows);
+        deflater.finish();
+        byte[] data = new byte[100];
+        int length = deflater.deflate(data);
+        deflater.end();
+        byte[] declaration = pngThatDeclares(3, 3);
+        int end = declaration.length - 12;
+        return join(
+                Arrays.copyOf(declaration, end),
+                pngChunk("IDAT", Arrays.copyOf(data, length)),
+                Arrays.copyOfRange(declaration, end, declaration.length));
     }
 
     static byte[] pngChunk(String kind, byte[] content) {
