@@ -42,12 +42,22 @@ public final class ServeCommand implements Callable<Integer> {
     @Nullable
     String schemaRegistry;
 
+    @Option(
+            names = "--command-config",
+            paramLabel = "FILE",
+            description = "Properties file: any Kafka client property (TLS, SASL, ...).")
+    @Nullable
+    Path commandConfig;
+
     @Spec
     CommandSpec spec;
 
     @Override
     public Integer call() {
         Map<String, String> merged = ConfigSources.merge(Optional.ofNullable(config), System.getenv(), settings);
+        if (commandConfig != null) {
+            ConfigSources.kafkaProperties(commandConfig).forEach(merged::putIfAbsent);
+        }
         if (bootstrapServer != null) {
             merged.put("bootstrap.servers", bootstrapServer);
         }

@@ -27,7 +27,8 @@ import javax.imageio.ImageIO;
  * What is measured on: JPEG files of 32x32 made from the bundled images, and two SimpleCNN specialists, trained for a
  * moment, since arithmetic does not depend on how good they are.
  */
-record BenchImages(List<Image> jpegs, List<SpecialistPackage> specialists, TemporaryFolder folder) implements AutoCloseable {
+record BenchImages(List<Image> jpegs, List<SpecialistPackage> specialists, TemporaryFolder folder)
+        implements AutoCloseable {
 
     private static final InputShape SHAPE = new InputShape(32, 32);
     private static final int DISTINCT = 2_000;
@@ -35,7 +36,8 @@ record BenchImages(List<Image> jpegs, List<SpecialistPackage> specialists, Tempo
     static BenchImages prepare() throws Exception {
         DataSet data = DataSet.open(Path.of(System.getProperty("consilium.home", "."), "ops", "demo-data"));
         TemporaryFolder folder = TemporaryFolder.create();
-        Recipe recipe = Recipe.of(Architecture.SIMPLE_CNN, Outliers.NONE).withEpochs(1).withSeed(1);
+        Recipe recipe =
+                Recipe.of(Architecture.SIMPLE_CNN, Outliers.NONE).withEpochs(1).withSeed(1);
         List<SpecialistPackage> specialists = new ArrayList<>();
         Training.of(data, Plan.parse("0-4,5-9", data.classNames()), recipe)
                 .withLimit(500)

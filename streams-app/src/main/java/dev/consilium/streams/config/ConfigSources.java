@@ -55,6 +55,13 @@ public final class ConfigSources {
         return merged;
     }
 
+    /** Any Kafka client property, as the other commands take them with {@code --command-config}. */
+    public static Map<String, String> kafkaProperties(Path file) {
+        Map<String, String> prefixed = new TreeMap<>();
+        readFile(file).forEach((key, value) -> prefixed.put(ConfigKeys.KAFKA_PREFIX + key, value));
+        return prefixed;
+    }
+
     private static String keyOf(String variable) {
         return variable.substring(ENVIRONMENT_PREFIX.length())
                 .toLowerCase(Locale.ROOT)

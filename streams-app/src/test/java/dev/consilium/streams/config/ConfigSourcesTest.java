@@ -46,9 +46,22 @@ class ConfigSourcesTest {
     void shouldNotTakeTheLaunchersVariablesForKeys() {
         assertThat(ConfigSources.merge(
                         Optional.empty(),
-                        Map.of("CONSILIUM_HOME", "/opt/consilium", "CONSILIUM_JAVA_OPTS", "-Xmx1g"),
+                        Map.of(
+                                "CONSILIUM_HOME",
+                                "/opt/consilium",
+                                "CONSILIUM_JAVA_OPTS",
+                                "-Xint",
+                                "CONSILIUM_HEAP",
+                                "1g"),
                         List.of()))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldTakeClientPropertiesAsKafkas() throws IOException {
+        Path file = Files.writeString(folder.resolve("client.properties"), "security.protocol=SSL");
+
+        assertThat(ConfigSources.kafkaProperties(file)).containsOnly(Map.entry("kafka.security.protocol", "SSL"));
     }
 
     @Test

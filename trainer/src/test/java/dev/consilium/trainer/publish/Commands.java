@@ -107,9 +107,7 @@ final class Commands {
         try {
             Path file = Files.createTempFile("consilium-", ".properties");
             file.toFile().deleteOnExit();
-            return Files.writeString(
-                    file,
-                    """
+            return Files.writeString(file, """
                     topic.images=%s
                     topic.predictions=%s
                     topic.models=%s
@@ -117,15 +115,14 @@ final class Commands {
                     topic.roster=%s
                     topic.rollouts=%s
                     topic.dead.letters=%s
-                    """
-                            .formatted(
-                                    topics.images(),
-                                    topics.predictions(),
-                                    topics.models(),
-                                    topics.modelArtifacts(),
-                                    topics.roster(),
-                                    topics.rollouts(),
-                                    topics.deadLetters()));
+                    """.formatted(
+                            topics.images(),
+                            topics.predictions(),
+                            topics.models(),
+                            topics.modelArtifacts(),
+                            topics.roster(),
+                            topics.rollouts(),
+                            topics.deadLetters()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -61,10 +61,13 @@ class PublishCommandIT {
 
         // Then
         assertThat(code).isEqualTo(1);
-        assertThat(commands.failure()).contains("living@v1 is published already").contains("--version auto");
+        assertThat(commands.failure())
+                .contains("living@v1 is published already")
+                .contains("--version auto");
 
         // And under the next version it goes
-        assertThat(commands.run("publish", other.toString(), "--version", "auto")).isZero();
+        assertThat(commands.run("publish", other.toString(), "--version", "auto"))
+                .isZero();
         RosterEntry entry = commands.roster().entry("living").orElseThrow();
         assertThat(entry.getServing()).isEqualTo("v2");
         assertThat(entry.getPrevious()).isEqualTo("v1");
