@@ -135,7 +135,7 @@ class SeedFidelityIT {
         Map<String, Object> client = connection.client();
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        client.put(ConsumerConfig.GROUP_ID_CONFIG, "seed-fidelity");
+        client.put(ConsumerConfig.GROUP_ID_CONFIG, "seed-fidelity-reader");
         try (var consumer = new KafkaConsumer<>(
                 client,
                 new ByteArrayDeserializer(),

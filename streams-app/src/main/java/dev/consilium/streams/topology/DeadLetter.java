@@ -3,9 +3,9 @@ package dev.consilium.streams.topology;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class DeadLetter {
         if (RecordSize.of(withoutValue) <= maxBytes) {
             return withoutValue;
         }
-        return record(source, reason, leftOut, null, null, new RecordHeaders());
+        return record(source, reason, leftOut, null, null, List.of());
     }
 
     @SuppressWarnings("NullAway") // Kafka takes null for "no key" and is not annotated
@@ -50,11 +50,11 @@ final class DeadLetter {
             String note,
             byte @Nullable [] key,
             byte @Nullable [] value,
-            Headers original) {
-        Headers headers = new RecordHeaders();
-        for (Header header : original) {
-            headers.add(header);
-        }
+            Iterable<Header> original) {
+        Record<byte[], Outcome> letter =
+                new Record<>(key, new Outcome(source.partition().partition(), value), source.timestamp());
+        Headers headers = letter.headers();
+        original.forEach(headers::add);
         String message = reason.getMessage() == null ? reason.toString() : reason.getMessage();
         headers.add(EXCEPTION, utf8(reason.getClass().getName()));
         headers.add(MESSAGE, utf8(shortened(message, LONGEST_MESSAGE) + note));
@@ -62,7 +62,7 @@ final class DeadLetter {
         headers.add(TOPIC, utf8(source.partition().topic()));
         headers.add(PARTITION, utf8(String.valueOf(source.partition().partition())));
         headers.add(OFFSET, utf8(String.valueOf(source.offset())));
-        return new Record<>(key, new Outcome(source.partition().partition(), value), source.timestamp(), headers);
+        return letter;
     }
 
     private static String stackTrace(Throwable reason) {
