@@ -18,7 +18,8 @@ import org.apache.kafka.streams.processor.TaskId;
  *
  * <p>Thread ownership: each StreamThread has its own part, found through the calling thread (the first producer of a
  * thread is built on another one). Process, punctuate, poll and commit of a task all run on its StreamThread, so there
- * are no locks. Only {@link #inFlight()} and {@link #oldestAge()} may be called from elsewhere.
+ * are no locks. Only {@link #inFlight()}, {@link #oldestAge()} and {@link #commitLag()} may be called from
+ * elsewhere.
  */
 public final class OffsetLedger {
 
@@ -52,6 +53,11 @@ public final class OffsetLedger {
     /** Images admitted and not settled, of all tasks of the process. */
     public int inFlight() {
         return threads.values().stream().mapToInt(ThreadLedger::inFlight).sum();
+    }
+
+    /** By how many offsets the latest commit of each StreamThread was lowered, together. */
+    public long commitLag() {
+        return threads.values().stream().mapToLong(ThreadLedger::commitLag).sum();
     }
 
     /** How long the oldest unsettled image of the process has been in flight; zero when there is none. */

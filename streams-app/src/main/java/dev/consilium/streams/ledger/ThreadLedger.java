@@ -23,6 +23,8 @@ final class ThreadLedger {
     private final WaitBudget budget;
     private final InstantSource clock;
     private boolean settledSinceCommit;
+    // For the gauge on other threads.
+    private volatile long commitLag;
 
     ThreadLedger(Duration waitBudget, InstantSource clock) {
         this.clock = clock;
@@ -48,14 +50,17 @@ final class ThreadLedger {
     void lower(Map<TopicPartition, OffsetAndMetadata> offsets) {
         budget.renew();
         settledSinceCommit = false;
+        long lag = 0;
         for (Map.Entry<TopicPartition, OffsetAndMetadata> entry : offsets.entrySet()) {
             OptionalLong mark = mark(entry.getKey());
             OffsetAndMetadata meant = entry.getValue();
             if (mark.isPresent() && mark.getAsLong() < meant.offset()) {
                 // Without the leader epoch: it is the later record's, and the earlier one's is not known here.
+                lag += meant.offset() - mark.getAsLong();
                 entry.setValue(new OffsetAndMetadata(mark.getAsLong(), meant.metadata()));
             }
         }
+        commitLag = lag;
     }
 
     Duration pollTimeout(Duration asked) {
@@ -70,6 +75,11 @@ final class ThreadLedger {
             sum += task.inFlight();
         }
         return sum;
+    }
+
+    /** By how many offsets the latest commit was lowered. */
+    long commitLag() {
+        return commitLag;
     }
 
     long oldestAdmittedAt() {

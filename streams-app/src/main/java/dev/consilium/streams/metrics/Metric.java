@@ -21,7 +21,7 @@ public enum Metric {
     COMMIT_LAG(
             "consilium.commit.lag",
             "images",
-            "By how many offsets the last commits stayed behind what has been read, because images were in flight"),
+            "By how many offsets the latest commits were lowered because images were in flight"),
     WINS(
             "consilium.specialist.wins",
             "images",

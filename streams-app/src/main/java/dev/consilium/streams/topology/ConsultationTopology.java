@@ -1,5 +1,8 @@
 package dev.consilium.streams.topology;
 
+import dev.consilium.streams.ledger.OffsetLedger;
+import dev.consilium.streams.metrics.Meters;
+import dev.consilium.streams.metrics.Metric;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -38,6 +41,7 @@ public final class ConsultationTopology {
      * the same ledger.
      */
     public static Topology build(TopologyConfig config, Surroundings surroundings) {
+        observe(surroundings.ledger(), surroundings.meters());
         Topology topology = new Topology();
         topology.addSource(
                 CONSUMERS_OWN_RESET,
@@ -67,5 +71,11 @@ public final class ConsultationTopology {
                 new Outcome.OwnPartition(),
                 CONSULT);
         return topology;
+    }
+
+    private static void observe(OffsetLedger ledger, Meters meters) {
+        meters.gauge(Metric.IN_FLIGHT, ledger::inFlight);
+        meters.gauge(Metric.OLDEST_UNSETTLED, () -> ledger.oldestAge().toMillis() / 1000.0);
+        meters.gauge(Metric.COMMIT_LAG, ledger::commitLag);
     }
 }

@@ -12,9 +12,10 @@ import dev.consilium.streams.fixture.TestImages;
 import dev.consilium.streams.fixture.TestTopics;
 import dev.consilium.streams.ledger.FaultyClients.Fault;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.awaitility.core.ConditionFactory;
@@ -33,7 +34,7 @@ class InFlightIT {
     private final Stack stack = SharedStack.get();
     private final TestTopics topics = TestTopics.create(stack.bootstrapServers(), 3);
     private final Outcomes outcomes = new Outcomes(topics, stack.schemaRegistryUrl());
-    private final AtomicReference<FaultyClients> clients = new AtomicReference<>();
+    private final List<FaultyClients> clients = new ArrayList<>();
 
     @BeforeEach
     void writeImages() {
@@ -58,7 +59,7 @@ class InFlightIT {
             patiently().until(() -> outcomes.images() == IMAGES);
 
             // Then
-            assertThat(clients.get().faults())
+            assertThat(clients.get(0).faults())
                     .as("faults with images in flight")
                     .isEqualTo(3);
             assertExactlyOnceInOrder();
@@ -132,11 +133,11 @@ class InFlightIT {
             assertThat(app.ledger().inFlight()).isZero();
 
             // When: ten commit intervals pass
-            int before = clients.get().commits();
+            int before = clients.get(0).commits();
             patiently().during(Duration.ofSeconds(1)).until(() -> true);
 
             // Then
-            assertThat(clients.get().commits() - before).isLessThanOrEqualTo(1);
+            assertThat(clients.get(0).commits() - before).isLessThanOrEqualTo(1);
         }
     }
 
@@ -146,8 +147,9 @@ class InFlightIT {
     }
 
     private FaultyClients faulty(OffsetLedger ledger, Fault fault, int times) {
-        clients.set(new FaultyClients(ledger, fault, times));
-        return clients.get();
+        FaultyClients made = new FaultyClients(ledger, fault, times);
+        clients.add(made);
+        return made;
     }
 
     private TestApp.Builder app() {

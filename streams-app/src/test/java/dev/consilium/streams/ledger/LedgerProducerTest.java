@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class LedgerProducerTest {
 
     private static final TopicPartition IMAGES = new TopicPartition("images", 0);
-    private static final ConsumerGroupMetadata GROUP = new ConsumerGroupMetadata("group");
 
     private final OffsetLedger ledger = new OffsetLedger(Duration.ofSeconds(1), Clock.systemUTC());
     private final List<Map<TopicPartition, OffsetAndMetadata>> sent = new ArrayList<>();
@@ -34,7 +33,7 @@ class LedgerProducerTest {
 
         // When
         try (LedgerProducer producer = new Offline()) {
-            producer.sendOffsetsToTransaction(asked, GROUP);
+            producer.sendOffsetsToTransaction(asked, group());
         }
 
         // Then
@@ -50,6 +49,11 @@ class LedgerProducerTest {
                     .withMessageContaining("in time")
                     .withCauseInstanceOf(TimeoutException.class);
         }
+    }
+
+    @SuppressWarnings("removal") // the successor is an internal class
+    private static ConsumerGroupMetadata group() {
+        return new ConsumerGroupMetadata("group");
     }
 
     /** Never reaches a broker. */

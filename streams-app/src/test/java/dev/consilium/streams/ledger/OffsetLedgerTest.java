@@ -43,6 +43,7 @@ class OffsetLedgerTest {
 
         // Then
         assertThat(offsets).extractingByKey(IMAGES_0).returns(11L, OffsetAndMetadata::offset);
+        assertThat(ledger.commitLag()).isEqualTo(2);
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -20,17 +19,11 @@ class LineTest {
     private final Meters meters = new Meters(new SimpleMeterRegistry());
     private final Line line = new Line(Duration.ofMinutes(5), meters);
     private final AtomicBoolean away = new AtomicBoolean(true);
-    private final Supplier<String> registry = () -> {
-        if (away.get()) {
-            throw new RegistryUnavailableException("nobody answers", new IllegalStateException());
-        }
-        return "answer";
-    };
 
     @Test
     void shouldStandUntilTheOutageIsOver() {
         // Given
-        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> line.through("asking", registry));
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> line.through("asking", this::registry));
         await().until(() -> line.stopped().isPresent());
         assertThat(line.stopped()).hasValue("asking: nobody answers");
 
@@ -49,7 +42,7 @@ class LineTest {
 
         // When / Then
         assertThatExceptionOfType(OutageException.class)
-                .isThrownBy(() -> impatient.through("asking", registry))
+                .isThrownBy(() -> impatient.through("asking", this::registry))
                 .withMessageContaining("nobody answers");
         assertThat(impatient.stopped()).isEmpty();
     }
@@ -57,7 +50,7 @@ class LineTest {
     @Test
     void shouldGiveUpAtOnceWhenTheProcessStops() {
         // Given
-        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> line.through("asking", registry));
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> line.through("asking", this::registry));
         await().until(() -> line.stopped().isPresent());
 
         // When
@@ -76,5 +69,12 @@ class LineTest {
                     throw new SerializationException("not Avro");
                 }));
         assertThat(line.stopped()).isEmpty();
+    }
+
+    private String registry() {
+        if (away.get()) {
+            throw new RegistryUnavailableException("nobody answers", new IllegalStateException());
+        }
+        return "answer";
     }
 }

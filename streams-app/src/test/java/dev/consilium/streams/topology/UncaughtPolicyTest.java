@@ -11,18 +11,17 @@ import org.junit.jupiter.api.Test;
 
 class UncaughtPolicyTest {
 
-    private static final StreamsException FAILURE =
-            new StreamsException("wrapped", new IllegalStateException("the reason"));
+    private final StreamsException failure = new StreamsException("wrapped", new IllegalStateException("the reason"));
 
     private Instant now = Instant.EPOCH;
     private final UncaughtPolicy policy = new UncaughtPolicy(2, Duration.ofMinutes(5), () -> now);
 
     @Test
     void shouldStopWithTheReasonAfterTooManyReplacements() {
-        assertThat(policy.handle(FAILURE)).isEqualTo(REPLACE_THREAD);
-        assertThat(policy.handle(FAILURE)).isEqualTo(REPLACE_THREAD);
+        assertThat(policy.handle(failure)).isEqualTo(REPLACE_THREAD);
+        assertThat(policy.handle(failure)).isEqualTo(REPLACE_THREAD);
         assertThat(policy.gaveUp()).isEmpty();
-        assertThat(policy.handle(FAILURE)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(policy.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(policy.gaveUp())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("the reason"));
     }
@@ -30,7 +29,7 @@ class UncaughtPolicyTest {
     @Test
     void shouldForgetOldFailures() {
         for (int i = 0; i < 10; i++) {
-            assertThat(policy.handle(FAILURE)).isEqualTo(REPLACE_THREAD);
+            assertThat(policy.handle(failure)).isEqualTo(REPLACE_THREAD);
             now = now.plus(Duration.ofMinutes(4));
         }
     }
@@ -38,7 +37,7 @@ class UncaughtPolicyTest {
     @Test
     void shouldWaitForAnOutageWithoutEnd() {
         // Given
-        StreamsException outage = new StreamsException("in process", new OutageException("no registry", FAILURE));
+        StreamsException outage = new StreamsException("in process", new OutageException("no registry", failure));
 
         // When / Then
         for (int i = 0; i < 10; i++) {
