@@ -75,6 +75,11 @@ class Pair(Tiny):
         return y, y
 
 
+class Text(Tiny):
+    def forward(self, x) -> str:
+        return "a cat"
+
+
 class Throws(Tiny):
     def forward(self, x):
         if x.numel() >= 0:
@@ -187,6 +192,7 @@ def main():
         "doubles": Doubles(9),
         "squeezing": Squeezing(9),
         "pair": Pair(9),
+        "text": Text(9),
         "throws": Throws(10),
         "throws-on-black": ThrowsOnBlack(1),
         "nan-weights": nan_weights(),

@@ -31,12 +31,12 @@ public final class Fixtures {
 
     /** Lines of a text file, each split at semicolons. */
     public static Stream<String[]> table(String name) throws IOException {
-        return Files.readAllLines(file(name)).stream().map(line -> line.split(";"));
+        return Files.readAllLines(file(name)).stream().map(line -> line.split(";", -1));
     }
 
     /** Numbers separated by blanks. */
     public static float[] floats(String text) {
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         float[] values = new float[words.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = Float.parseFloat(words[i]);

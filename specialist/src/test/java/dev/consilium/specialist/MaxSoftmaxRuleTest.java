@@ -26,7 +26,7 @@ class MaxSoftmaxRuleTest {
     void shouldDecideAsTheBlogPostDoes(String logits, int who, int localClass) {
         // Given
         List<Confidence> opinions = new ArrayList<>();
-        for (String ofOne : logits.split("\\|")) {
+        for (String ofOne : logits.split("\\|", -1)) {
             float[] values = Fixtures.floats(ofOne);
             Specialist specialist = Specialist.of(TinyManifest.ofClasses(values.length, 0));
             opinions.add(specialist.opinion(values, 0));
@@ -81,7 +81,7 @@ class MaxSoftmaxRuleTest {
     }
 
     private static List<Confidence> opinions(String confidences) {
-        return Stream.of(confidences.split(" "))
+        return Stream.of(confidences.split(" ", -1))
                 .map(Float::parseFloat)
                 .map(confidence -> new Confidence("tiny", "v1", "0123456789ab", 0, "class-0", confidence, null))
                 .toList();

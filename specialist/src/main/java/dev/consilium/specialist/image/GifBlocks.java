@@ -37,7 +37,7 @@ final class GifBlocks {
     }
 
     /** Three bytes for each colour, and as many colours as the flags say. */
-    private static int paletteLength(int flags) {
-        return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
+    private static long paletteLength(int flags) {
+        return (flags & 0x80) == 0 ? 0 : 3L << ((flags & 7) + 1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.consilium.specialist.image;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,14 +15,15 @@ enum ImageFormat {
 
     static final String SUPPORTED = "image/jpeg, image/png, image/bmp, image/gif, image/x-rgb8";
 
-    private final String[] mediaTypes;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed.
+    private final List<String> mediaTypes;
 
     ImageFormat(String... mediaTypes) {
-        this.mediaTypes = mediaTypes;
+        this.mediaTypes = List.of(mediaTypes);
     }
 
     String mediaType() {
-        return mediaTypes[0];
+        return mediaTypes.get(0);
     }
 
     /** The format of a media type such as {@code image/png} or {@code IMAGE/PNG; q=1}. */
@@ -31,10 +33,8 @@ enum ImageFormat {
                 .trim()
                 .toLowerCase(Locale.ROOT);
         for (ImageFormat format : values()) {
-            for (String mediaType : format.mediaTypes) {
-                if (mediaType.equals(bare)) {
-                    return format;
-                }
+            if (format.mediaTypes.contains(bare)) {
+                return format;
             }
         }
         throw new BadImageException(

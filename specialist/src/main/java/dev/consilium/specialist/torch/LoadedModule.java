@@ -2,7 +2,6 @@ package dev.consilium.specialist.torch;
 
 import ai.djl.Device;
 import ai.djl.Model;
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -13,6 +12,7 @@ import ai.djl.training.ParameterStore;
 import dev.consilium.avro.Input;
 import dev.consilium.specialist.InputShape;
 import dev.consilium.specialist.Specialist;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +44,10 @@ final class LoadedModule implements AutoCloseable {
 
     /** @throws ForwardException if the module throws or answers with something else than float32 {@code [size, K]} */
     float[] forward(ImageBatch batch, int size, Layout layout) {
+        ByteBuffer images = batch.first(size);
         try (NDManager scope = manager.newSubManager()) {
             NDArray nhwc = scope.create(
-                    batch.first(size),
-                    new Shape(size, shape.height(), shape.width(), InputShape.CHANNELS),
-                    DataType.FLOAT32);
+                    images, new Shape(size, shape.height(), shape.width(), InputShape.CHANNELS), DataType.FLOAT32);
             NDArray nchw = normalised(nhwc.transpose(0, 3, 1, 2));
             if (layout == Layout.CONTIGUOUS) {
                 // A reshape to one dimension copies into the order of the shape; the second one is a view.
@@ -56,7 +55,10 @@ final class LoadedModule implements AutoCloseable {
             }
             NDList output = block.forward(new ParameterStore(scope, false), new NDList(nchw), false);
             return logits(output, size);
-        } catch (EngineException e) {
+        } catch (ForwardException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // DJL throws several kinds: for what libtorch says, and for answers that are no tensors.
             throw new ForwardException("the module failed: " + TorchMessages.firstLine(e), e);
         }
     }

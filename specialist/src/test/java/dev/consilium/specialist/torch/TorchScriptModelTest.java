@@ -57,6 +57,7 @@ class TorchScriptModelTest {
             DOUBLES     | it gives float64 (1, 5) where
             SQUEEZING   | it gives float32 (5) where
             PAIR        | it gives 2 outputs where logits of float32 (1, 5) were expected
+            TEXT        | it gives string () where
             THROWS      | this module always fails
             NAN_WEIGHTS | its logit of class 2 is NaN for a test image
             """)
