@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -20,7 +21,8 @@ final class GoldenFiles {
 
     /** Its place in the package, for example {@code golden/00.jpg}. */
     static String name(int index, GoldenExample example) {
-        return String.format("%s/%02d.%s", FOLDER, index, EXTENSIONS.getOrDefault(example.getContentType(), "bin"));
+        return String.format(
+                Locale.ROOT, "%s/%02d.%s", FOLDER, index, EXTENSIONS.getOrDefault(example.getContentType(), "bin"));
     }
 
     static void write(Path folder, String name, GoldenExample example) throws IOException {

@@ -67,11 +67,12 @@ public record SpecialistPackage(Path folder, SpecialistVersion manifest) {
                 .build();
         ManifestCheck.requireUsable(complete);
         Files.createDirectories(folder);
+        // The manifest goes first and comes last: a folder that has one is complete.
+        Files.deleteIfExists(folder.resolve(MANIFEST_FILE));
         Path model = folder.resolve(MODEL_FILE);
         if (!Files.exists(model) || !Files.isSameFile(model, module)) {
             Files.copy(module, model, StandardCopyOption.REPLACE_EXISTING);
         }
-        // The manifest comes last: a folder that has one is complete.
         Files.writeString(
                 folder.resolve(MANIFEST_FILE), ManifestWriter.write(folder, complete), StandardCharsets.UTF_8);
         return new SpecialistPackage(folder, complete);

@@ -115,7 +115,10 @@ public final class TorchScriptModel implements AutoCloseable {
         return module.device();
     }
 
-    /** One more hold on the model; false when it is closed already, and then there is nothing to release. */
+    /**
+     * One more hold on the model; false when it is closed already, and then there is nothing to release. As long as holds overlap the model
+     * lives on, closed by its owner or not: who replaces it stops handing it out first.
+     */
     public boolean tryRetain() {
         return holders.tryRetain();
     }
