@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.consilium.avro.Prediction;
+import dev.consilium.schemas.registry.AvroSerdes;
+import dev.consilium.schemas.registry.RealConfluentSerde;
 import dev.consilium.stack.SharedStack;
 import dev.consilium.stack.Stack;
 import dev.consilium.streams.fixture.OutcomeRecord;
@@ -11,6 +13,7 @@ import dev.consilium.streams.fixture.Outcomes;
 import dev.consilium.streams.fixture.TestApp;
 import dev.consilium.streams.fixture.TestImages;
 import dev.consilium.streams.fixture.TestTopics;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,30 @@ class ConsultationIT {
             assertThat(prediction.getImageId()).isEqualTo(key.replace("key", "image"));
             assertThat(first.header("traceparent")).isEqualTo("trace of " + key);
             await().atMost(LIMIT).until(() -> app.ledger().inFlight() == 0);
+        }
+    }
+
+    @Test
+    void shouldDoTheSameWithConfluentsOwnSerde() {
+        // Given: what is no image, and what has a schema id that nobody knows, must not look like an outage
+        try (TestImages images = new TestImages(topics, stack.schemaRegistryUrl());
+                Outcomes outcomes = new Outcomes(topics, stack.schemaRegistryUrl());
+                TestApp app = TestApp.on(topics, stack.schemaRegistryUrl())
+                        .withSerde(AvroSerdes.SERDE_CLASS, RealConfluentSerde.class.getName())
+                        .start()) {
+            images.writeBytes("no image".getBytes(StandardCharsets.UTF_8));
+            byte[] unknown = images.bytes(TestImages.noise("unknown", 1));
+            images.writeBytes(ByteBuffer.wrap(unknown).putInt(1, 987_654).array());
+
+            // When
+            images.writeNoise(300);
+
+            // Then
+            await().atMost(LIMIT).until(() -> outcomes.images() == 302);
+            assertThat(outcomes.duplicated()).isZero();
+            assertThat(outcomes.outOfOrder()).isZero();
+            assertThat(outcomes.seen().stream().filter(OutcomeRecord::prediction)).hasSize(300);
+            assertThat(app.line().stopped()).isEmpty();
         }
     }
 }
