@@ -55,6 +55,9 @@ public final class CompactedTopic<V> implements AutoCloseable {
     /** Polled but not yet applied: not empty only while the registry is out. */
     private final Queue<ConsumerRecord<byte[], byte[]>> arrived = new ArrayDeque<>();
 
+    /** Whether records came that no call of {@link #follow} has told of yet. */
+    private boolean untold;
+
     /** Which row a key shows when a further record arrives for it. */
     @FunctionalInterface
     public interface Merge<V> {
@@ -134,17 +137,20 @@ public final class CompactedTopic<V> implements AutoCloseable {
     /**
      * Waits up to {@code wait} for news, then reads on to the end of the transaction that brought it.
      *
-     * @return whether any record arrived
+     * @return whether any record arrived since the last call that returned
+     * @throws UnreachableException as {@link #readToEnd}; the table may show half of a transaction until a call returns
      */
     public boolean follow(Duration wait, Duration limit) {
         try {
             poll(wait);
-            // Also what an earlier call could not apply, because the registry was out.
-            boolean news = !arrived.isEmpty();
-            if (news) {
-                readToEnd(limit);
+            // Stays set when an outage cuts the rest short: the next call tells of it.
+            untold |= !arrived.isEmpty();
+            if (!untold) {
+                return false;
             }
-            return news;
+            readToEnd(limit);
+            untold = false;
+            return true;
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {

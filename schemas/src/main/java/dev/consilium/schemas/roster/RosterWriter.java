@@ -17,6 +17,7 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,14 +114,23 @@ public final class RosterWriter {
             Decision decision = rule.apply(now);
             transaction.write(now, decision);
             return decision;
-        } catch (ProducerFencedException | InvalidProducerEpochException e) {
-            throw new RosterConflictException("another writer of the roster took over; nothing was decided");
         } catch (KafkaException e) {
+            if (isFenced(e)) {
+                throw new RosterConflictException("another writer of the roster took over; nothing was decided");
+            }
             throw new UnreachableException(
                     "the decision could not be written to '" + topics.roster() + "' at " + connection.bootstrapServers()
                             + ": " + e.getMessage() + ". Whether it was is shown by `roster show`.",
                     e);
         }
+    }
+
+    /** The producer reports it bare, or as the cause of whatever is called next. */
+    private static boolean isFenced(@Nullable Throwable failure) {
+        return failure != null
+                && (failure instanceof ProducerFencedException
+                        || failure instanceof InvalidProducerEpochException
+                        || isFenced(failure.getCause()));
     }
 
     private Producer<byte[], byte[]> producer() {

@@ -30,8 +30,13 @@ public record VersionKey(String specialist, String version) {
         return new VersionKey(text.substring(0, at), text.substring(at + 1));
     }
 
+    /** Whether a text may name a specialist or a version. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
     private static void requireName(String name, String what) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(what + " '" + name
                     + "' is not a name: a letter or digit, then up to 99 of letters, digits, . _ + -");
         }

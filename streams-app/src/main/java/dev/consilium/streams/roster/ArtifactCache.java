@@ -47,7 +47,11 @@ final class ArtifactCache {
             chunks.fetch(artifact, file, maxArtifactBytes);
         }
         Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
-        trim(file);
+        try {
+            trim(file);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         return file;
     }
 

@@ -45,6 +45,10 @@ final class Departures {
         draining.removeIf(this::isDrained);
     }
 
+    boolean areSettled() {
+        return abandoned.isEmpty() && draining.isEmpty();
+    }
+
     private boolean isDrained(Leaver leaver) {
         TorchScriptModel model = leaver.serving().seat().model();
         if (model.tryRetain()) {

@@ -42,6 +42,8 @@ final class RolloutJournal implements AutoCloseable {
     /** Not yet handed to the producer, oldest first. */
     private final Deque<RolloutEvent> waiting = new ArrayDeque<>();
 
+    private boolean closed;
+
     /**
      * A journal that writes to {@code topic}.
      *
@@ -65,12 +67,16 @@ final class RolloutJournal implements AutoCloseable {
         this.producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** Tells; after {@link #close}, the log alone. */
     synchronized void record(VersionState state) {
         meters.count(
                 Metric.ROLLOUTS,
                 state.step().version().specialist(),
                 state.state().name());
         log(state);
+        if (closed) {
+            return;
+        }
         if (waiting.size() == BACKLOG) {
             waiting.removeFirst();
         }
@@ -88,6 +94,7 @@ final class RolloutJournal implements AutoCloseable {
     @Override
     public synchronized void close() {
         send();
+        closed = true;
         producer.close(Duration.ofSeconds(5));
         serde.close();
     }

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns decisions into preparations, and preparations into the seats that shall serve.
@@ -34,6 +36,8 @@ import java.util.stream.Collectors;
  * <p>Feed's thread only.
  */
 final class RosterDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RosterDesk.class);
 
     private final BiConsumer<Preparation, SpecialistVersion> loader;
     private final Departures departures;
@@ -132,6 +136,8 @@ final class RosterDesk {
                         .ifPresent(old -> departures.drain(
                                 old, "replaced by " + serving.step().version()));
                 post.serve(serving);
+                // A fall-back that was not needed after all.
+                post.dropFallback().ifPresent(departures::abandon);
             }
         });
     }
@@ -147,6 +153,11 @@ final class RosterDesk {
     }
 
     private void follow(Post post) {
+        if (post.entry().getCandidate() != null) {
+            LOG.atWarn()
+                    .addKeyValue("specialist", post.entry().getSpecialist())
+                    .log("A candidate is on the roster; this release puts none on trial");
+        }
         VersionKey version = post.wantedVersion();
         if (post.serves(version)) {
             post.dropWanted().ifPresent(departures::abandon);
@@ -173,16 +184,18 @@ final class RosterDesk {
     private Preparation preparation(VersionKey version, String reason) {
         Announced announced = Announced.of(version, clock.instant(), reason);
         journal.record(announced);
-        Row<SpecialistVersion> manifest = models.get(version.toString());
-        Preparation preparation = new Preparation(announced, manifest != null);
-        if (manifest == null) {
+        Row<SpecialistVersion> row = models.get(version.toString());
+        Preparation preparation = new Preparation(announced, row != null);
+        if (row == null) {
             reject(preparation, announced.rejected(clock.instant(), "no manifest of it is published"));
-        } else if (!VersionKey.of(manifest.value()).equals(version)) {
-            reject(
-                    preparation,
-                    announced.rejected(clock.instant(), "its manifest is one of " + VersionKey.of(manifest.value())));
+            return preparation;
+        }
+        SpecialistVersion manifest = row.value();
+        String named = manifest.getSpecialist() + "@" + manifest.getVersion();
+        if (named.equals(version.toString())) {
+            loader.accept(preparation, manifest);
         } else {
-            loader.accept(preparation, manifest.value());
+            reject(preparation, announced.rejected(clock.instant(), "its manifest says that it is " + named));
         }
         return preparation;
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,9 @@ public final class RosterFeed implements AutoCloseable {
 
     private static final Duration READ_LIMIT = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** How long a stopping feed waits for what is abandoned or drained. */
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(3);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final RosterTables tables;
@@ -47,6 +51,9 @@ public final class RosterFeed implements AutoCloseable {
     private final ExecutorService loaderThread =
             Executors.newSingleThreadExecutor(work -> thread(work, "consilium-roster-loader", Thread.MIN_PRIORITY));
     private final Thread thread = thread(this::run, "consilium-roster-feed", Thread.NORM_PRIORITY);
+
+    /** What the feed waits for, empty when for nothing; its own thread only. */
+    private String trouble = "";
 
     private volatile boolean closing;
     private volatile RosterStatus status = new RosterStatus(Phase.CONNECTING, 0, List.of(), List.of());
@@ -86,6 +93,7 @@ public final class RosterFeed implements AutoCloseable {
         this.tables = new RosterTables(connection, topics);
     }
 
+    /** Begins to follow; returns at once. */
     public void start() {
         thread.start();
     }
@@ -102,8 +110,11 @@ public final class RosterFeed implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        loaderThread.shutdown();
-        if (thread.isAlive() && Thread.currentThread() != thread) {
+        if (thread.getState() == Thread.State.NEW) {
+            loaderThread.shutdown();
+            journal.close();
+            tables.close();
+        } else if (Thread.currentThread() != thread) {
             try {
                 thread.join(STOP_LIMIT.toMillis());
             } catch (InterruptedException e) {
@@ -118,11 +129,21 @@ public final class RosterFeed implements AutoCloseable {
             while (!closing) {
                 turn();
             }
-            desk.close();
-            departures.settle();
+            stop();
         } finally {
+            loaderThread.shutdown();
             status = status.with(Phase.STOPPED);
         }
+    }
+
+    private void stop() {
+        desk.close();
+        loaderThread.shutdown();
+        long until = System.nanoTime() + DRAIN_LIMIT.toNanos();
+        do {
+            LockSupport.parkNanos(LISTEN.toNanos() / 5);
+            departures.settle();
+        } while (!departures.areSettled() && System.nanoTime() - until < 0);
     }
 
     private void turn() {
@@ -134,9 +155,10 @@ public final class RosterFeed implements AutoCloseable {
             serve();
             departures.settle();
             journal.retry();
-            status = describe("");
+            status = describe();
+            trouble = "";
         } catch (KafkaException | UnreachableException e) {
-            pause(String.valueOf(e.getMessage()), e);
+            pause(String.valueOf(e.getMessage()), null);
         } catch (RuntimeException e) {
             pause("the roster could not be followed: " + e, e);
         }
@@ -144,6 +166,10 @@ public final class RosterFeed implements AutoCloseable {
 
     private void serve() {
         Map<Post, Seated> seats = desk.settle();
+        if (seats.isEmpty() && !desk.posts().isEmpty()) {
+            // All that served are dismissed, and the new ones are not ready: those serve on until then.
+            return;
+        }
         boolean complete =
                 seats.size() == desk.posts().size() && tables.problems().isEmpty();
         if (complete || rosterSwitch.isServing()) {
@@ -152,18 +178,22 @@ public final class RosterFeed implements AutoCloseable {
         }
     }
 
-    private RosterStatus describe(String trouble) {
+    private RosterStatus describe() {
         List<SpecialistStatus> specialists =
                 desk.posts().stream().map(Post::status).toList();
         Phase phase = rosterSwitch.isServing()
                 ? Phase.SERVING
                 : !tables.isRead() ? Phase.CONNECTING : specialists.isEmpty() ? Phase.WAITING : Phase.STARTING;
-        return new RosterStatus(phase, rosterSwitch.generation(), tables.problems(), specialists).withProblem(trouble);
+        return new RosterStatus(phase, rosterSwitch.generation(), tables.problems(), specialists);
     }
 
-    private void pause(String trouble, RuntimeException cause) {
-        status = describe(trouble);
-        LOG.atWarn().setCause(cause).addKeyValue("reason", trouble).log("The roster feed waits");
+    /** Says what is wrong once, however long it lasts. */
+    private void pause(String what, @Nullable RuntimeException unforeseen) {
+        status = status.with(what);
+        if (!what.equals(trouble)) {
+            LOG.atWarn().setCause(unforeseen).addKeyValue("reason", what).log("The roster feed waits");
+        }
+        trouble = what;
         long until = System.nanoTime() + PAUSE.toNanos();
         while (!closing && System.nanoTime() - until < 0) {
             LockSupport.parkNanos(LISTEN.toNanos());

@@ -4,7 +4,8 @@ package dev.consilium.streams.roster;
  * Who lets a roster serve. Called on the feed's thread, one call at a time; every module is loaded and warm.
  *
  * <p>The reference to {@code next} goes over to the listener: {@link CurrentRoster} takes it. When a call returns, {@code
- * next} serves. When it throws, nothing has changed, the listener has kept nothing, and the feed calls again after a pause.
+ * next} serves. When it throws, the listener has kept nothing, nothing is taken to serve, and the feed calls {@link
+ * #membershipChanged} after a pause.
  */
 public interface RosterListener {
 

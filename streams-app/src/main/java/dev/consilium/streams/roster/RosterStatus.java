@@ -1,6 +1,5 @@
 package dev.consilium.streams.roster;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,12 +38,7 @@ public record RosterStatus(Phase phase, long generation, List<String> problems, 
         return new RosterStatus(other, generation, problems, specialists);
     }
 
-    RosterStatus withProblem(String problem) {
-        if (problem.isEmpty()) {
-            return this;
-        }
-        List<String> more = new ArrayList<>(problems);
-        more.add(problem);
-        return new RosterStatus(phase, generation, more, specialists);
+    RosterStatus with(String problem) {
+        return new RosterStatus(phase, generation, List.of(problem), specialists);
     }
 }

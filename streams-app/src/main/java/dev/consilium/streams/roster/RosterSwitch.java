@@ -50,6 +50,8 @@ final class RosterSwitch {
             }
         } catch (RuntimeException e) {
             next.release();
+            // What runs now is unknown: the next roster is one of other members in any case.
+            current = List.of();
             throw e;
         }
     }

@@ -127,7 +127,10 @@ final class RosterTables implements AutoCloseable {
             try {
                 VersionKey version =
                         new VersionKey(row.value().getSpecialist(), row.value().getServing());
-                if (version.specialist().equals(key)) {
+                String previous = row.value().getPrevious();
+                if (previous != null && !VersionKey.isName(previous)) {
+                    unusable.put(key, "its previous version '" + previous + "' is no name of a version");
+                } else if (version.specialist().equals(key)) {
                     usable.put(key, row);
                 } else {
                     unusable.put(key, "it is about '" + version.specialist() + "'");
@@ -136,6 +139,12 @@ final class RosterTables implements AutoCloseable {
                 unusable.put(key, String.valueOf(e.getMessage()));
             }
         });
+    }
+
+    private void contradicted(SpecialistVersion second) {
+        if (VersionKey.isName(second.getSpecialist()) && VersionKey.isName(second.getVersion())) {
+            contradictions.add(second);
+        }
     }
 
     private CompactedTopic<RosterEntry> roster() {
@@ -148,7 +157,7 @@ final class RosterTables implements AutoCloseable {
     private CompactedTopic<SpecialistVersion> models() {
         if (models == null) {
             models = CompactedTopic.open(
-                    connection, topics.models(), manifests.deserializer(), Manifests.firstStays(contradictions::add));
+                    connection, topics.models(), manifests.deserializer(), Manifests.firstStays(this::contradicted));
         }
         return models;
     }

@@ -69,7 +69,8 @@ final class VersionLoader {
                         .addKeyValue("reason", e.getMessage())
                         .log("A roll-out waits");
                 sleep(pause, preparation);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Errors too: native libraries throw them, and a version must not stay on its way for ever.
                 LOG.atError()
                         .setCause(e)
                         .addKeyValue("version", preparation.version())

@@ -4,6 +4,7 @@ import dev.consilium.avro.RolloutEvent;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.connect.UnreachableException;
+import dev.consilium.schemas.roster.VersionKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.slf4j.Logger;
@@ -52,7 +54,7 @@ final class RolloutLog implements AutoCloseable {
             long end = consumer.endOffsets(List.of(partition), LIMIT).getOrDefault(partition, 0L);
             while (consumer.position(partition, LIMIT) < end) {
                 if (System.nanoTime() - deadline > 0) {
-                    throw new org.apache.kafka.common.errors.TimeoutException("not read to the end in time");
+                    throw new TimeoutException("not read to the end in time");
                 }
                 events.addAll(poll(Duration.ofMillis(100)));
             }
@@ -67,7 +69,10 @@ final class RolloutLog implements AutoCloseable {
         List<RolloutEvent> events = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
             try {
-                events.add(serde.deserializer().deserialize(record.topic(), record.value()));
+                RolloutEvent event = serde.deserializer().deserialize(record.topic(), record.value());
+                if (VersionKey.isName(event.getSpecialist()) && VersionKey.isName(event.getVersion())) {
+                    events.add(event);
+                }
             } catch (SerializationException e) {
                 LOG.atWarn()
                         .addKeyValue("offset", record.offset())
