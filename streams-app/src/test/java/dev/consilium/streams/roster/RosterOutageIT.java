@@ -11,19 +11,32 @@ import dev.consilium.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A silent broker or registry is no judgement about a version. */
 class RosterOutageIT {
 
+    private static Stack stack;
+
     @TempDir
     Path cache;
 
+    @BeforeAll
+    static void start() {
+        stack = Stack.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
     @Test
     void shouldServeOnThroughAnOutageAndFollowTheRosterAfterIt() throws Exception {
-        try (Stack stack = Stack.start();
-                RecordingListener listener = new RecordingListener()) {
+        try (RecordingListener listener = new RecordingListener()) {
             // Given
             RosterTestBed bed = new RosterTestBed(stack, cache);
             RosterFeed feed = bed.start(listener);
@@ -49,8 +62,7 @@ class RosterOutageIT {
 
     @Test
     void shouldWaitForTheRegistryAtStart() throws Exception {
-        try (Stack stack = Stack.start();
-                RecordingListener listener = new RecordingListener()) {
+        try (RecordingListener listener = new RecordingListener()) {
             // Given
             RosterTestBed bed = new RosterTestBed(stack, cache);
             bed.publish(PublishedVersion.good(LOW, "low", "v1", 0));
