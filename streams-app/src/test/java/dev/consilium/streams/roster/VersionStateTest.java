@@ -40,9 +40,8 @@ class VersionStateTest {
         Announced announced = Announced.of(new VersionKey("living", "v2"), NOW, "because");
 
         // When
-        Rejected rejected = announced
-                .fetched(NOW.plusMillis(10), Path.of("file"))
-                .rejected(NOW.plusMillis(25), "damaged");
+        Rejected rejected =
+                announced.fetched(NOW.plusMillis(10), Path.of("file")).rejected(NOW.plusMillis(25), "damaged");
 
         // Then
         assertThat(rejected.after()).isEqualTo(RolloutState.FETCHED);
