@@ -11,6 +11,8 @@ import dev.consilium.trainer.publish.PublishCommand;
 import dev.consilium.trainer.publish.RosterCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -19,7 +21,6 @@ import picocli.CommandLine.ScopeType;
         name = "consilium",
         description = "Specialist neural networks consult on every image of a Kafka topic.",
         mixinStandardHelpOptions = true,
-        scope = ScopeType.INHERIT,
         version = "Consilium 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -48,7 +49,9 @@ public final class Consilium {
     /** The whole command line, with the exit codes 0 done, 1 failed, 2 usage, 3 refused by the gate. */
     static CommandLine commandLine() {
         Consilium root = new Consilium();
-        return new CommandLine(root)
+        CommandLine commandLine = new CommandLine(root);
+        addHelp(commandLine);
+        return commandLine
                 .setExecutionStrategy(parsed -> {
                     if (root.verbose) {
                         System.setProperty("consilium.log.level", "INFO"); // before the first logger is made
@@ -58,5 +61,22 @@ public final class Consilium {
                 .setParameterExceptionHandler(Errors::usage)
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> Errors.failed(failure, command, root.verbose));
+    }
+
+    /**
+     * To every command at any depth that has none of its own. Were the option inherited, picocli would ask for required parameters before it
+     * shows help.
+     */
+    private static void addHelp(CommandLine command) {
+        for (CommandLine subcommand : command.getSubcommands().values()) {
+            CommandSpec spec = subcommand.getCommandSpec();
+            if (spec.findOption("--help") == null) {
+                spec.addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help message and exit.")
+                        .build());
+            }
+            addHelp(subcommand);
+        }
     }
 }

@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -44,7 +46,7 @@ class ConsiliumTest {
 
         // Then
         assertThat(status).isEqualTo(2);
-        assertThat(errors.toString()).contains("'stak'", "Did you mean: consilium stack?", "See: consilium --help");
+        assertThat(errors.toString()).contains("'stak'", "Did you mean: consilium stack", "See: consilium --help");
     }
 
     @Test
@@ -55,6 +57,22 @@ class ConsiliumTest {
         // Then
         assertThat(status).isEqualTo(2);
         assertThat(errors.toString()).contains("Missing required subcommand");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"demo", "stack", "serve", "train", "evaluate", "publish", "produce", "watch", "bench naive"})
+    void shouldExplainEveryCommand(String command) {
+        // Given
+        StringWriter out = new StringWriter();
+        consilium.setOut(new PrintWriter(out));
+
+        // When
+        int status = consilium.execute((command + " --help").split(" "));
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(out.toString()).startsWith("Usage: consilium " + command).contains("--help", "--verbose");
     }
 
     @Command(name = "failing")

@@ -4,6 +4,7 @@ import dev.consilium.avro.Image;
 import dev.consilium.trainer.data.LabelledImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -72,6 +73,8 @@ public interface ImageFiles {
                     .setContent(ByteBuffer.wrap(Files.readAllBytes(file)))
                     .setAttributes(label.map(name -> Map.of(LABEL, name)).orElse(Map.of()))
                     .build();
+        } catch (ClosedByInterruptException e) {
+            throw e; // the file is fine, somebody pressed Ctrl-C
         } catch (NoSuchFileException e) {
             throw new IOException("there is no file " + file, e);
         } catch (IOException e) {

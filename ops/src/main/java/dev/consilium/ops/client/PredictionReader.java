@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads committed predictions of all partitions, outside of any consumer group. One thread only. */
@@ -44,8 +45,17 @@ final class PredictionReader implements AutoCloseable {
         }
     }
 
+    /** @throws IllegalStateException naming the record that is no prediction, and why */
     ConsumerRecords<byte[], Prediction> poll(Duration longest) {
-        return consumer.poll(longest);
+        try {
+            return consumer.poll(longest);
+        } catch (RecordDeserializationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException(
+                    "the record at " + e.topicPartition() + ", offset " + e.offset() + " is no prediction: "
+                            + cause.getMessage(),
+                    e);
+        }
     }
 
     @Override

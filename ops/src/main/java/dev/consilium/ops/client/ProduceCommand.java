@@ -1,12 +1,15 @@
 package dev.consilium.ops.client;
 
 import dev.consilium.avro.Image;
+import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.ops.terminal.Terminal;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.trainer.publish.ConnectionOptions;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,28 +55,40 @@ public final class ProduceCommand implements Callable<Integer> {
     ConnectionOptions connectionOptions;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    @SuppressWarnings("try") // Ctrl-C is a resource that only has to be open
+    public Integer call() throws IOException {
         Pace pace = Pace.perSecond(rate, Pace.Ticker.SYSTEM);
         Connection connection = connectionOptions.requireConnection();
         String to = topic == null ? connectionOptions.topics().images() : topic;
         long most = limit == null ? Long.MAX_VALUE : limit;
         Terminal terminal = Terminal.of(spec.commandLine().getOut());
-        try (ImageFeed feed = Sources.open(source, loop);
+        try (CtrlC ctrlC = CtrlC.interruptsThisThread();
+                ImageFeed feed = Sources.open(source, loop);
                 ImageProducer producer = new ImageProducer(connection, to);
                 SendProgress progress =
                         SendProgress.on(terminal, Math.min(most, feed.total().orElse(most)))) {
+            send(feed, most, pace, producer, progress);
+            producer.flush();
+            progress.done(producer.acknowledged(), to);
+        }
+        return 0;
+    }
+
+    /** Until the end, the limit or Ctrl-C; what was sent by then is still to be acknowledged. */
+    private static void send(ImageFeed feed, long most, Pace pace, ImageProducer producer, SendProgress progress)
+            throws IOException {
+        try {
             for (long sent = 0; sent < most; sent++) {
                 Optional<Image> next = feed.next();
                 if (next.isEmpty()) {
-                    break;
+                    return;
                 }
                 pace.await();
                 producer.send(next.get());
                 progress.show(producer.acknowledged());
             }
-            producer.flush();
-            progress.done(producer.acknowledged(), to);
+        } catch (InterruptedException | InterruptException | ClosedByInterruptException e) {
+            Thread.interrupted(); // cleared: flushing would be interrupted, too
         }
-        return 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.consilium.ops.client;
 
 import dev.consilium.avro.Prediction;
+import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.ops.terminal.Terminal;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.trainer.publish.ConnectionOptions;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,13 +51,24 @@ public final class WatchCommand implements Callable<Integer> {
     ConnectionOptions connectionOptions;
 
     @Override
+    @SuppressWarnings("try") // Ctrl-C is a resource that only has to be open
     public Integer call() throws IOException {
         Connection connection = connectionOptions.requireConnection();
         String from = topic == null ? connectionOptions.topics().predictions() : topic;
         Terminal terminal = Terminal.of(spec.commandLine().getOut());
         WatchDisplay display = WatchDisplay.of(terminal, json, lines);
+        try (CtrlC ctrlC = CtrlC.interruptsThisThread();
+                PredictionReader reader = new PredictionReader(connection, from, fromBeginning)) {
+            follow(reader, display);
+        }
+        display.done();
+        return 0;
+    }
+
+    /** Until the limit or Ctrl-C. */
+    private void follow(PredictionReader reader, WatchDisplay display) {
         long left = limit == null ? Long.MAX_VALUE : limit;
-        try (PredictionReader reader = new PredictionReader(connection, from, fromBeginning)) {
+        try {
             while (left > 0) {
                 for (ConsumerRecord<byte[], Prediction> record : reader.poll(POLL)) {
                     if (left-- > 0) {
@@ -64,8 +77,8 @@ public final class WatchCommand implements Callable<Integer> {
                 }
                 display.refresh();
             }
+        } catch (InterruptException e) {
+            Thread.interrupted(); // cleared: closing would be interrupted, too
         }
-        display.done();
-        return 0;
     }
 }
