@@ -95,7 +95,8 @@ final class VersionLoader {
             } else if (state instanceof Verified verified) {
                 move(preparation, load(verified, manifest));
             } else if (state instanceof Loaded loaded) {
-                move(preparation, loaded.gated(clock.instant(), GoldenGate.pass(loaded.seat())));
+                GoldenGate.Report report = GoldenGate.pass(loaded.seat());
+                move(preparation, loaded.gated(clock.instant(), report));
             } else if (state instanceof Gated gated) {
                 move(preparation, warm(gated));
             } else {
@@ -108,7 +109,8 @@ final class VersionLoader {
         try {
             // An unusable manifest is refused before anything is fetched for it.
             Specialist.of(manifest);
-            return announced.fetched(clock.instant(), cache.file(manifest.getArtifact()));
+            Path file = cache.file(manifest.getArtifact());
+            return announced.fetched(clock.instant(), file);
         } catch (BadArtifactException | IllegalArgumentException e) {
             throw new RefusedException(e);
         }
@@ -134,7 +136,8 @@ final class VersionLoader {
     private Loaded load(Verified verified, SpecialistVersion manifest) throws RefusedException {
         Specialist specialist = Specialist.of(manifest);
         try {
-            return verified.loaded(clock.instant(), new Seat(specialist, models.load(verified.file(), specialist)));
+            Seat seat = new Seat(specialist, models.load(verified.file(), specialist));
+            return verified.loaded(clock.instant(), seat);
         } catch (UnusableModelException e) {
             throw new RefusedException(e);
         }
