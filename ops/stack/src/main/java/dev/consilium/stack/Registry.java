@@ -98,7 +98,10 @@ public final class Registry implements AutoCloseable {
                 "-Xmx192m",
                 "-Dapicurio.datasource.jdbc.initial-size=1",
                 "-Dapicurio.datasource.jdbc.min-size=1",
-                "-Dapicurio.datasource.url=jdbc:h2:file:" + data.path().resolve("schemas"),
+                // WRITE_DELAY=0: a schema is in the file before its id is given out, however the process ends. Records
+                // that outlive the
+                // schemas they name could never be read again.
+                "-Dapicurio.datasource.url=jdbc:h2:file:" + data.path().resolve("schemas") + ";WRITE_DELAY=0",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port);
     }

@@ -35,7 +35,7 @@ class StackIT {
             // Given
             createTopic(stack);
             commitInTransaction(stack, "before");
-            register(stack, "records-value", "{\"type\":\"string\"}");
+            register(stack.schemaRegistryUrl(), "records-value", "{\"type\":\"string\"}");
 
             // When
             stack.broker().stop();
@@ -46,7 +46,7 @@ class StackIT {
             // Then
             commitInTransaction(stack, "after");
             assertThat(committedRecords(stack, 2)).containsExactly("before", "after");
-            assertThat(get(stack, "/subjects")).isEqualTo("[\"records-value\"]");
+            assertThat(get(stack.schemaRegistryUrl(), "/subjects")).isEqualTo("[\"records-value\"]");
         }
     }
 
@@ -57,14 +57,37 @@ class StackIT {
         try (Stack stack = Stack.start(options)) {
             createTopic(stack);
             commitInTransaction(stack, "kept");
-            register(stack, "records-value", "{\"type\":\"string\"}");
+            register(stack.schemaRegistryUrl(), "records-value", "{\"type\":\"string\"}");
         }
 
         // When
         try (Stack stack = Stack.start(options)) {
             // Then
             assertThat(committedRecords(stack, 1)).containsExactly("kept");
-            assertThat(get(stack, "/subjects")).isEqualTo("[\"records-value\"]");
+            assertThat(get(stack.schemaRegistryUrl(), "/subjects")).isEqualTo("[\"records-value\"]");
+        }
+    }
+
+    @Test
+    void shouldKeepSchemasWhenTheRegistryIsKilled(@TempDir Path data) throws Exception {
+        // Given
+        StackOptions options = StackOptions.defaults().withData(data);
+        Registry registry = Registry.start(options);
+        assertThat(register(registry.url(), "killed", "{\"type\":\"string\"}")).isEqualTo(200);
+
+        // When
+        ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains(data.toString()))
+                .forEach(child -> {
+                    child.destroyForcibly();
+                    child.onExit().join();
+                });
+
+        // Then
+        try (registry) {
+            registry.restart();
+            assertThat(get(registry.url(), "/subjects")).isEqualTo("[\"killed\"]");
         }
     }
 
@@ -72,10 +95,11 @@ class StackIT {
     void shouldRefuseIncompatibleSchemas() throws Exception {
         // Given
         Stack stack = SharedStack.get();
-        assertThat(register(stack, "compatibility", "{\"type\":\"string\"}")).isEqualTo(200);
+        assertThat(register(stack.schemaRegistryUrl(), "compatibility", "{\"type\":\"string\"}"))
+                .isEqualTo(200);
 
         // When
-        int status = register(stack, "compatibility", "{\"type\":\"long\"}");
+        int status = register(stack.schemaRegistryUrl(), "compatibility", "{\"type\":\"long\"}");
 
         // Then
         assertThat(status).isEqualTo(409);
@@ -137,19 +161,17 @@ class StackIT {
         }
     }
 
-    private static int register(Stack stack, String subject, String schema) throws Exception {
+    private static int register(String url, String subject, String schema) throws Exception {
         String body = "{\"schema\":\"" + schema.replace("\"", "\\\"") + "\"}";
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(stack.schemaRegistryUrl() + "/subjects/" + subject + "/versions"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/subjects/" + subject + "/versions"))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .POST(BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode();
     }
 
-    private static String get(Stack stack, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(stack.schemaRegistryUrl() + path))
-                .build();
+    private static String get(String url, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 }
