@@ -56,7 +56,7 @@ public final class ConsiliumApp implements AutoCloseable {
                         address.host(),
                         address.port(),
                         new AppServer.Sources(health::health, feed::status, consultations::topology, registry)));
-        consultations.gaveUp().thenAccept(reason -> end.complete(Optional.of(reason)));
+        var unused = consultations.gaveUp().thenAccept(reason -> end.complete(Optional.of(reason)));
     }
 
     /**

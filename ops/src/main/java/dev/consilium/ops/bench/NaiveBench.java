@@ -20,7 +20,6 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -90,18 +89,16 @@ final class NaiveBench {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         String predictions = naive(topics).predictions();
-        NaiveTopology topology = new NaiveTopology(specialists);
-        try (KafkaStreams streams = new KafkaStreams(
-                topology.build(
-                        topics.images(),
-                        predictions,
-                        connection.serde(Image.class),
-                        connection.serde(Prediction.class)),
-                properties)) {
+        try (NaiveTopology topology = new NaiveTopology(specialists);
+                KafkaStreams streams = new KafkaStreams(
+                        topology.build(
+                                topics.images(),
+                                predictions,
+                                connection.serde(Image.class),
+                                connection.serde(Prediction.class)),
+                        properties)) {
             streams.start();
-            double rate = measured(connection, predictions, NAIVE_WARM_UP);
-            streams.close(CloseOptions.timeout(Duration.ofSeconds(20)));
-            return rate;
+            return measured(connection, predictions, NAIVE_WARM_UP);
         }
     }
 

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.imageio.ImageIO;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -31,10 +33,11 @@ import org.apache.kafka.streams.kstream.Produced;
  *
  * <p>{@link #answer} runs on the StreamThreads; each has its own predictors.
  */
-final class NaiveTopology {
+final class NaiveTopology implements AutoCloseable {
 
     private final List<SpecialistPackage> specialists;
     private final ThreadLocal<List<NaivePredictor>> predictors;
+    private final Queue<NaivePredictor> all = new ConcurrentLinkedQueue<>();
 
     NaiveTopology(List<SpecialistPackage> specialists) {
         this.specialists = List.copyOf(specialists);
@@ -49,12 +52,19 @@ final class NaiveTopology {
         return builder.build();
     }
 
+    /** To be called when the StreamThreads have ended. */
+    @Override
+    public void close() {
+        all.forEach(NaivePredictor::close);
+    }
+
     private List<NaivePredictor> load() {
         List<NaivePredictor> loaded = new ArrayList<>();
         try {
             for (SpecialistPackage specialist : specialists) {
                 loaded.add(new NaivePredictor(specialist.model()));
             }
+            all.addAll(loaded);
         } catch (IOException | MalformedModelException e) {
             throw new IllegalStateException("The yardstick could not load a module: " + e.getMessage(), e);
         }
