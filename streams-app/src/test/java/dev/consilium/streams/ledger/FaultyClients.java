@@ -72,6 +72,7 @@ final class FaultyClients extends LedgerClientSupplier {
     private final class FaultyProducer extends LedgerProducer {
 
         private final Map<String, Object> config;
+        private int lookUpsSinceCommit;
 
         FaultyProducer(Map<String, Object> config) {
             super(config, ledger);
@@ -80,7 +81,8 @@ final class FaultyClients extends LedgerClientSupplier {
 
         @Override
         public List<PartitionInfo> partitionsFor(String topic) {
-            if (failsNow(Fault.LOOK_UP_TIMES_OUT)) {
+            // With outcomes of this transaction behind it, which must not be committed without their offsets.
+            if (++lookUpsSinceCommit > 20 && failsNow(Fault.LOOK_UP_TIMES_OUT)) {
                 throw new TimeoutException("made up: no answer about the topic");
             }
             return super.partitionsFor(topic);
@@ -89,6 +91,7 @@ final class FaultyClients extends LedgerClientSupplier {
         @Override
         void sendLowered(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata groupMetadata) {
             commits.incrementAndGet();
+            lookUpsSinceCommit = 0;
             if (failsNow(Fault.FENCED)) {
                 fence();
             }

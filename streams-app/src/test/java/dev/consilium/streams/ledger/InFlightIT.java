@@ -64,6 +64,7 @@ class InFlightIT {
                     .isEqualTo(3);
             assertExactlyOnceInOrder();
             patiently().until(() -> app.ledger().inFlight() == 0);
+            assertThat(app.failedThreads()).isEqualTo(fault == Fault.LOOK_UP_TIMES_OUT ? 3 : 0);
         }
     }
 

@@ -42,11 +42,12 @@ class RosterTest {
         CurrentRoster current = new CurrentRoster(Roster.of(List.of(seat), 0));
 
         // When
-        CompletableFuture<Void> readers = CompletableFuture.runAsync(() -> IntStream.range(0, 50_000).forEach(i -> {
-            Roster roster = current.acquire();
-            assertThat(isOpen(roster.seats().get(0).model())).isTrue();
-            roster.release();
-        }));
+        CompletableFuture<Void> readers =
+                CompletableFuture.runAsync(() -> IntStream.range(0, 50_000).forEach(i -> {
+                    Roster roster = current.acquire();
+                    assertThat(isOpen(roster.seats().get(0).model())).isTrue();
+                    roster.release();
+                }));
         for (int generation = 1; !readers.isDone(); generation++) {
             current.replace(Roster.of(List.of(seat), generation));
         }

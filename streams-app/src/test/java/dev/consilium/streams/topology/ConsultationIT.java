@@ -70,7 +70,8 @@ class ConsultationIT {
             await().atMost(LIMIT).until(() -> outcomes.images() == 302);
             assertThat(outcomes.duplicated()).isZero();
             assertThat(outcomes.outOfOrder()).isZero();
-            assertThat(outcomes.seen().stream().filter(OutcomeRecord::prediction)).hasSize(300);
+            assertThat(outcomes.seen().stream().filter(OutcomeRecord::prediction))
+                    .hasSize(300);
             assertThat(app.line().stopped()).isEmpty();
         }
     }
