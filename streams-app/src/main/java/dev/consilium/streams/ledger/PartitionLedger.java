@@ -18,12 +18,8 @@ final class PartitionLedger {
         this.task = task;
     }
 
-    boolean knows(long offset) {
-        return offset <= lastAdmitted;
-    }
-
     LedgerEntry admit(long offset, long atMillis) {
-        if (knows(offset)) {
+        if (offset <= lastAdmitted) {
             throw new IllegalStateException("One entry per image: " + partition + "@" + offset
                     + " is at or under the last one admitted, " + lastAdmitted);
         }

@@ -27,15 +27,6 @@ public final class TaskLedger {
     }
 
     /**
-     * Whether an image has been admitted already. At-least-once retries the same record after a time-out of the
-     * producer: it must not be admitted twice.
-     */
-    public boolean knows(TopicPartition partition, long offset) {
-        PartitionLedger ledger = partitions.get(partition);
-        return ledger != null && ledger.knows(offset);
-    }
-
-    /**
      * Opens the entry of an image: from now on no commit passes it until it is settled.
      *
      * @throws IllegalStateException when it has an entry already, or the task is closed

@@ -64,9 +64,6 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
         Task.Open open = open();
         RecordMetadata at = open.context().recordMetadata().orElseThrow();
         TopicPartition partition = new TopicPartition(at.topic(), at.partition());
-        if (open.ledger().knows(partition, at.offset())) {
-            return; // at-least-once repeats a record whose predecessors' outcomes could not be sent in time
-        }
         SourceImage source =
                 new SourceImage(partition, at.offset(), image.timestamp(), image.headers(), image.key(), image.value());
         // An outage stops the line in here, before there is an entry: nothing has to be undone.

@@ -11,12 +11,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
@@ -36,20 +34,12 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
     private final Timer waiting;
     private final Deque<Pending> queue = new ArrayDeque<>();
     private Optional<Cancellable> punctuator = Optional.empty();
-    private boolean exactlyOnce;
 
     Consult(TopologyConfig config, Surroundings surroundings) {
         this.config = config;
         this.surroundings = surroundings;
         this.ruling = new Ruling(config, surroundings.meters());
         this.waiting = surroundings.meters().timer(Metric.WAIT);
-    }
-
-    @Override
-    public void init(ProcessorContext<byte[], Outcome> context) {
-        super.init(context);
-        exactlyOnce = StreamsConfig.EXACTLY_ONCE_V2.equals(
-                context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
     }
 
     @Override
@@ -190,12 +180,9 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
         try {
             context().forward(outcome, sink);
         } catch (TimeoutException e) {
-            if (!exactlyOnce) {
-                throw e; // Streams repeats the record that was being processed
-            }
-            // Streams would revive this task, but commit what it has already sent in this transaction without its
-            // offsets:
-            // those outcomes would double. A failed thread aborts the transaction.
+            // From a punctuator, Streams would revive the task after committing what it has sent in this transaction,
+            // without
+            // its offsets. A failed thread aborts the transaction.
             throw new StreamsException("An outcome could not be sent in time: " + e.getMessage(), e);
         }
     }

@@ -82,7 +82,7 @@ final class FaultyClients extends LedgerClientSupplier {
         @Override
         public List<PartitionInfo> partitionsFor(String topic) {
             // With outcomes of this transaction behind it, which must not be committed without their offsets.
-            if (++lookUpsSinceCommit > 20 && failsNow(Fault.LOOK_UP_TIMES_OUT)) {
+            if (++lookUpsSinceCommit > 5 && failsNow(Fault.LOOK_UP_TIMES_OUT)) {
                 throw new TimeoutException("made up: no answer about the topic");
             }
             return super.partitionsFor(topic);

@@ -46,8 +46,8 @@ class ConsultationTopologyTest {
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final OffsetLedger ledger = new OffsetLedger(Duration.ofSeconds(2), () -> this.now);
-    private final Serde<Image> images = PlainAvro.of(Image.getDecoder(), Image.getEncoder());
-    private final Serde<Prediction> predictions = PlainAvro.of(Prediction.getDecoder(), Prediction.getEncoder());
+    private final Serde<Image> images = PlainAvro.images();
+    private final Serde<Prediction> predictions = PlainAvro.predictions();
     private Instant now = Instant.EPOCH;
 
     @AfterEach
@@ -106,11 +106,14 @@ class ConsultationTopologyTest {
 
     @Test
     void shouldBuryImageWhoseSpecialistIsTooLate() throws Exception {
-        // Given
-        TopologyTestDriver driver = driver(config -> config.withDeadline(Duration.ofSeconds(5)), TinyModule.SLOW);
+        // Given: more than the engine can judge at once
+        TopologyTestDriver driver =
+                driver(config -> config.withDeadline(Duration.ofSeconds(5)).withMaxInFlight(1_000), TinyModule.SLOW);
 
         // When
-        pipe(driver, bytes("late"), image(TestImages.noise("late", 1)), new RecordHeaders());
+        for (int i = 0; i < 300; i++) {
+            pipe(driver, bytes("late"), image(TestImages.noise("late", i)), new RecordHeaders());
+        }
         now = now.plusSeconds(6);
         TestRecord<byte[], byte[]> letter =
                 outcomes(driver, TOPICS.deadLetters(), 1).get(0);

@@ -1,38 +1,46 @@
 package dev.consilium.streams.topology;
 
+import dev.consilium.avro.Image;
+import dev.consilium.avro.Prediction;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** Avro's single-object encoding: a serde that needs no registry. */
+/** Avro's single-object encoding: serdes that need no registry. */
 final class PlainAvro {
 
     private PlainAvro() {}
 
-    static <T> Serde<T> of(BinaryMessageDecoder<T> decoder, BinaryMessageEncoder<T> encoder) {
+    static Serde<Image> images() {
+        return of(Image::toByteBuffer, Image::fromByteBuffer);
+    }
+
+    static Serde<Prediction> predictions() {
+        return of(Prediction::toByteBuffer, Prediction::fromByteBuffer);
+    }
+
+    private interface Coding<A, B> {
+        B apply(A from) throws IOException;
+    }
+
+    private static <T> Serde<T> of(Coding<T, ByteBuffer> encoder, Coding<ByteBuffer, T> decoder) {
         return Serdes.serdeFrom(
                 (topic, record) -> {
-                    try {
-                        ByteBuffer bytes = encoder.encode(record);
-                        byte[] copy = new byte[bytes.remaining()];
-                        bytes.get(copy);
-                        return copy;
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
+                    ByteBuffer encoded = apply(encoder, record);
+                    byte[] bytes = new byte[encoded.remaining()];
+                    encoded.get(bytes);
+                    return bytes;
                 },
-                (topic, bytes) -> {
-                    try {
-                        return decoder.decode(bytes);
-                    } catch (IOException | AvroRuntimeException e) {
-                        throw new SerializationException(e);
-                    }
-                });
+                (topic, bytes) -> apply(decoder, ByteBuffer.wrap(bytes)));
+    }
+
+    private static <A, B> B apply(Coding<A, B> coding, A from) {
+        try {
+            return coding.apply(from);
+        } catch (IOException | RuntimeException e) {
+            throw new SerializationException(e);
+        }
     }
 }
