@@ -1,5 +1,6 @@
 package dev.consilium.specialist;
 
+import dev.consilium.schemas.artifact.Sha256;
 import dev.consilium.avro.Artifact;
 import dev.consilium.avro.SpecialistVersion;
 import dev.consilium.avro.UriArtifact;

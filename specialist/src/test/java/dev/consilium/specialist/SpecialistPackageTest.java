@@ -1,5 +1,6 @@
 package dev.consilium.specialist;
 
+import dev.consilium.schemas.artifact.Sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
