@@ -31,7 +31,7 @@ record SharedParts(
     static SharedParts of(ConsiliumConfig config, PrometheusMeterRegistry registry, InstantSource clock) {
         Meters meters = new Meters(registry);
         StreamsSettings streams = config.streams();
-        Connection connection = config.connection();
+        Connection connection = config.streamThreadConnection();
         return new SharedParts(
                 streams,
                 new OffsetLedger(streams.waitBudget(), clock),

@@ -41,6 +41,11 @@ public final class ConsiliumConfig extends AbstractConfig {
     /** Room for the images of all tasks between admission and their batch; at the limit StreamThreads wait. */
     private static final int SCORING_QUEUE = 4_096;
 
+    private static final Map<String, String> STREAM_THREAD_REGISTRY_CALLS = Map.of(
+            "http.connect.timeout.ms", "1000",
+            "http.read.timeout.ms", "2000",
+            "max.retries", "0");
+
     /**
      * Validates.
      *
@@ -64,6 +69,17 @@ public final class ConsiliumConfig extends AbstractConfig {
         text(ConfigKeys.AVRO_SERDE_CLASS).ifPresent(type -> properties.put(ConfigKeys.AVRO_SERDE_CLASS, type));
         return new Connection(
                 getString(ConfigKeys.BOOTSTRAP_SERVERS), getString(ConfigKeys.SCHEMA_REGISTRY_URL), properties);
+    }
+
+    /**
+     * The connection of serdes that run on StreamThreads: a registry call there must end well within a transaction, and
+     * whether to try again is the topology's decision.
+     */
+    public Connection streamThreadConnection() {
+        Connection connection = connection();
+        Map<String, String> properties = new HashMap<>(STREAM_THREAD_REGISTRY_CALLS);
+        properties.putAll(connection.properties());
+        return new Connection(connection.bootstrapServers(), connection.schemaRegistryUrl(), properties);
     }
 
     public Topics topics() {
