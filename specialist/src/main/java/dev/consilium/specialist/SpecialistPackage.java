@@ -1,9 +1,9 @@
 package dev.consilium.specialist;
 
-import dev.consilium.schemas.artifact.Sha256;
 import dev.consilium.avro.Artifact;
 import dev.consilium.avro.SpecialistVersion;
 import dev.consilium.avro.UriArtifact;
+import dev.consilium.schemas.artifact.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package dev.consilium.specialist;
 
-import dev.consilium.schemas.artifact.Sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import dev.consilium.avro.Input;
 import dev.consilium.avro.Signature;
 import dev.consilium.avro.SpecialistVersion;
 import dev.consilium.avro.UriArtifact;
+import dev.consilium.schemas.artifact.Sha256;
 import dev.consilium.specialist.fixture.TinyModule;
 import dev.consilium.specialist.fixture.TinySpecialists;
 import java.io.IOException;
