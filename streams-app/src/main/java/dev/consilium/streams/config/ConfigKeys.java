@@ -82,7 +82,7 @@ final class ConfigKeys {
                 .define(
                         SCHEMA_REGISTRY_URL,
                         STRING,
-                        "http://localhost:8081",
+                        "http://localhost:8081/apis/ccompat/v7",
                         new NonEmptyString(),
                         HIGH,
                         "Schema registry (Confluent's REST protocol); several, comma separated, are tried in turn.")

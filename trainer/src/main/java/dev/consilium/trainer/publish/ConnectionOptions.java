@@ -37,7 +37,7 @@ public final class ConnectionOptions {
     @Option(
             names = "--schema-registry",
             paramLabel = "URL",
-            description = "Schema registry (env CONSILIUM_SCHEMA_REGISTRY_URL; default: http://localhost:8081).")
+            description = "Schema registry (env CONSILIUM_SCHEMA_REGISTRY_URL; default: http://localhost:8081/apis/ccompat/v7).")
     @Nullable
     String schemaRegistry;
 
@@ -73,7 +73,7 @@ public final class ConnectionOptions {
                 schemaRegistry,
                 "CONSILIUM_SCHEMA_REGISTRY_URL",
                 properties.remove(REGISTRY_URL),
-                "http://localhost:8081");
+                "http://localhost:8081/apis/ccompat/v7");
         return new Connection(broker, registry, properties);
     }
 

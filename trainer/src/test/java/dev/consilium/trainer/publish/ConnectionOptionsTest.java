@@ -29,7 +29,7 @@ class ConnectionOptionsTest {
 
     @Test
     void shouldAssumeAStackOnThisMachine() throws IOException {
-        assertThat(parse(Map.of()).connection()).isEqualTo(Connection.to("localhost:9092", "http://localhost:8081"));
+        assertThat(parse(Map.of()).connection()).isEqualTo(Connection.to("localhost:9092", "http://localhost:8081/apis/ccompat/v7"));
     }
 
     @Test
