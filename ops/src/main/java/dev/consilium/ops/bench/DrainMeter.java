@@ -10,8 +10,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Measures how fast records become readable on a topic, as an independent read_committed reader sees it.
  *
- * <p>The clock starts after the first {@code warmUp} records, so start-up, class loading and the first forwards do
- * not count. One thread only.
+ * <p>The clock starts some time after the first record, so start-up, class loading and compilation do not count. One
+ * thread only.
  */
 final class DrainMeter implements AutoCloseable {
 
@@ -32,35 +32,44 @@ final class DrainMeter implements AutoCloseable {
     /**
      * Reads until {@code images} have come or {@code most} has passed since the clock started.
      *
-     * @return records per second between the warm-up's last record and the last one read
-     * @throws IllegalStateException when nothing comes for a minute, or nothing after the warm-up
+     * @param warmUp from the first record to the start of the clock
+     * @return records per second from the start of the clock to the last record read
+     * @throws IllegalStateException when nothing comes for a minute, or all came within the warm-up
      */
-    double imagesPerSecond(long warmUp, long images, Duration most) {
-        long read = 0;
+    double imagesPerSecond(Duration warmUp, long images, Duration most) {
+        long first = 0;
         long started = 0;
+        long read = 0;
         long readAtStart = 0;
         long last = System.nanoTime();
-        while (read < images) {
+        while (read < images && (started == 0 || last - started < most.toNanos())) {
             int polled = reader.poll(POLL).count();
             long now = System.nanoTime();
-            if (polled > 0) {
-                read += polled;
-                last = now;
-            } else if (now - last > NOTHING_COMES.toNanos()) {
-                throw new IllegalStateException("No prediction for " + NOTHING_COMES.toSeconds() + " s after " + read
-                        + " of " + images + " images");
+            if (polled == 0) {
+                requireProgress(now - last, read, images);
+                continue;
             }
-            if (started == 0 && read >= warmUp) {
+            read += polled;
+            last = now;
+            if (first == 0) {
+                first = now;
+            } else if (started == 0 && now - first >= warmUp.toNanos()) {
                 started = now;
                 readAtStart = read;
-            } else if (started != 0 && now - started > most.toNanos()) {
-                break;
             }
         }
-        if (last == started) {
-            throw new IllegalStateException("All predictions came in one piece: give more images");
+        if (started == 0 || last == started) {
+            throw new IllegalStateException(
+                    "All " + read + " predictions came within " + warmUp.toSeconds() + " s: give more --images");
         }
         return (read - readAtStart) * 1e9 / (last - started);
+    }
+
+    private static void requireProgress(long silentNanos, long read, long images) {
+        if (silentNanos > NOTHING_COMES.toNanos()) {
+            throw new IllegalStateException("No prediction for " + NOTHING_COMES.toSeconds() + " s after " + read + " of "
+                    + images + " images");
+        }
     }
 
     @Override

@@ -29,12 +29,13 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 final class NaiveBench {
 
+    /** The same for both: the JVM compiles what it runs most. */
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
     /** The yardstick is slow: its rate is known long before it has read everything. */
     private static final Duration LONGEST_MEASUREMENT = Duration.ofSeconds(20);
 
     private static final int PARTITIONS = 12;
-    private static final double WARM_UP_SHARE = 0.1;
-    private static final int NAIVE_WARM_UP = 2_000;
 
     private final int images;
     private final int threads;
@@ -98,7 +99,7 @@ final class NaiveBench {
                                 connection.serde(Prediction.class)),
                         properties)) {
             streams.start();
-            return measured(connection, predictions, NAIVE_WARM_UP);
+            return measured(connection, predictions);
         }
     }
 
@@ -113,16 +114,16 @@ final class NaiveBench {
                 "scorer.threads", Integer.toString(threads),
                 "kafka.auto.offset.reset", "earliest",
                 "http.enabled", "false"));
-        try (ConsiliumApp app = ConsiliumApp.start(config)) {
-            return measured(connection, topics.predictions(), (long) (images * WARM_UP_SHARE));
+        try (ConsiliumApp ignored = ConsiliumApp.start(config)) {
+            return measured(connection, topics.predictions());
         }
     }
 
-    private double measured(Connection connection, String topic, long warmUp) {
+    private double measured(Connection connection, String topic) {
         Map<String, Object> client = connection.client();
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         try (DrainMeter meter = new DrainMeter(client, topic)) {
-            double rate = meter.imagesPerSecond(warmUp, images, LONGEST_MEASUREMENT);
+            double rate = meter.imagesPerSecond(WARM_UP, images, LONGEST_MEASUREMENT);
             said.accept(String.format("%s: %,.0f images/s", topic, rate));
             return rate;
         }
