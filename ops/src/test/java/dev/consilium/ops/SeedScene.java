@@ -97,7 +97,8 @@ record SeedScene(Connection connection, String name, Path cache) {
             long deadline = System.nanoTime() + LIMIT.toNanos();
             while (answers.size() < images && System.nanoTime() < deadline) {
                 consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> answers.put(Integer.parseInt(record.value().getImageId()), record.value()));
+                        .forEach(record ->
+                                answers.put(Integer.parseInt(record.value().getImageId()), record.value()));
             }
         }
         assertThat(answers).hasSize(images);

@@ -67,8 +67,8 @@ final class DrainMeter implements AutoCloseable {
 
     private static void requireProgress(long silentNanos, long read, long images) {
         if (silentNanos > NOTHING_COMES.toNanos()) {
-            throw new IllegalStateException("No prediction for " + NOTHING_COMES.toSeconds() + " s after " + read + " of "
-                    + images + " images");
+            throw new IllegalStateException("No prediction for " + NOTHING_COMES.toSeconds() + " s after " + read
+                    + " of " + images + " images");
         }
     }
 

@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  consilium bench naive --json naive.json"})
 final class NaiveBenchCommand implements Callable<Integer> {
 
-    @Option(names = "--images", defaultValue = "200000", description = "Images on the topic. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--images",
+            defaultValue = "200000",
+            description = "Images on the topic. Default: ${DEFAULT-VALUE}.")
     int images;
 
     @Option(

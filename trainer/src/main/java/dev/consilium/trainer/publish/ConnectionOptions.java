@@ -37,7 +37,8 @@ public final class ConnectionOptions {
     @Option(
             names = "--schema-registry",
             paramLabel = "URL",
-            description = "Schema registry (env CONSILIUM_SCHEMA_REGISTRY_URL; default: http://localhost:8081/apis/ccompat/v7).")
+            description =
+                    "Schema registry (env CONSILIUM_SCHEMA_REGISTRY_URL; default: http://localhost:8081/apis/ccompat/v7).")
     @Nullable
     String schemaRegistry;
 

@@ -29,7 +29,8 @@ class ConnectionOptionsTest {
 
     @Test
     void shouldAssumeAStackOnThisMachine() throws IOException {
-        assertThat(parse(Map.of()).connection()).isEqualTo(Connection.to("localhost:9092", "http://localhost:8081/apis/ccompat/v7"));
+        assertThat(parse(Map.of()).connection())
+                .isEqualTo(Connection.to("localhost:9092", "http://localhost:8081/apis/ccompat/v7"));
     }
 
     @Test
