@@ -64,7 +64,7 @@ public final class CommittedTopics implements AutoCloseable {
     /** Commits a record as it is. */
     public void commit(ProducerRecord<byte[], byte[]> record) {
         writer.beginTransaction();
-        writer.send(record);
+        var unused = writer.send(record);
         writer.commitTransaction();
     }
 
@@ -78,7 +78,7 @@ public final class CommittedTopics implements AutoCloseable {
         try (var serde = connection.serde(Prediction.class)) {
             for (Prediction prediction : predictions) {
                 byte[] value = serde.serializer().serialize(topics.predictions(), prediction);
-                writer.send(new ProducerRecord<>(topics.predictions(), value));
+                var unused = writer.send(new ProducerRecord<>(topics.predictions(), value));
             }
         }
     }

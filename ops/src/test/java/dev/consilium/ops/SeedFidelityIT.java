@@ -32,7 +32,7 @@ class SeedFidelityIT {
     private record Expected(int row, String specialist, int classIndex, float max1, float max2, boolean near) {
 
         static Expected parse(String line) {
-            String[] fields = line.split(",");
+            String[] fields = line.split(",", -1);
             return new Expected(
                     Integer.parseInt(fields[0]),
                     fields[1],

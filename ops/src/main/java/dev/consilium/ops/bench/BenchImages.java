@@ -65,7 +65,7 @@ record BenchImages(List<Image> jpegs, List<SpecialistPackage> specialists, Tempo
         BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
         byte[] rgb = pixels.rgb();
         for (int i = 0; i < pixels.width() * pixels.height(); i++) {
-            int colour = (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | rgb[3 * i + 2] & 0xFF;
+            int colour = (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | (rgb[3 * i + 2] & 0xFF);
             image.setRGB(i % pixels.width(), i / pixels.width(), colour);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

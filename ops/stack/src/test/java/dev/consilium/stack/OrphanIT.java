@@ -19,7 +19,7 @@ class OrphanIT {
                 RegistryHolder.class.getName(),
                 List.of(),
                 folder.resolve("parent.log"))) {
-            await().atMost(Duration.ofSeconds(120)).until(() -> parent.logTail().contains("registry at"));
+            await().atMost(Duration.ofMinutes(2)).until(() -> parent.logTail().contains("registry at"));
             List<ProcessHandle> registries = parent.process().descendants().toList();
             assertThat(registries).hasSize(1);
 

@@ -139,7 +139,7 @@ class StackIT {
                 new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(PARTITION.topic(), value));
+            var unused = producer.send(new ProducerRecord<>(PARTITION.topic(), value));
             producer.commitTransaction();
         }
     }
