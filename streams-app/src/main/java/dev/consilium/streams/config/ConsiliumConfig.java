@@ -147,7 +147,8 @@ public final class ConsiliumConfig extends AbstractConfig {
                 batchSize,
                 duration(ConfigKeys.BATCH_LINGER),
                 orCores(ConfigKeys.SCORER_THREADS),
-                Math.max(SCORING_QUEUE, batchSize));
+                Math.max(SCORING_QUEUE, batchSize),
+                getBoolean(ConfigKeys.PROBABILITIES));
     }
 
     /** The longest that one forward may take before the process is no longer live. */

@@ -1,5 +1,6 @@
 package dev.consilium.streams.scoring;
 
+import dev.consilium.avro.Confidence;
 import dev.consilium.specialist.InputShape;
 import dev.consilium.specialist.NonFiniteLogitsException;
 import dev.consilium.specialist.Specialist;
@@ -27,16 +28,16 @@ final class Scorer implements Runnable {
     private static final long IDLE = 0;
 
     private final BatchQueue queue;
-    private final int batchSize;
+    private final ScoringSettings settings;
     private final Meters meters;
     private final DistributionSummary batchSizes;
     // Least recently used first.
     private final Map<InputShape, ImageBatch> buffers = new LinkedHashMap<>(KEPT_SHAPES, 0.75f, true);
     private volatile long busySinceNanos = IDLE;
 
-    Scorer(BatchQueue queue, int batchSize, Meters meters) {
+    Scorer(BatchQueue queue, ScoringSettings settings, Meters meters) {
         this.queue = queue;
-        this.batchSize = batchSize;
+        this.settings = settings;
         this.meters = meters;
         this.batchSizes = meters.summary(Metric.BATCH_SIZE);
     }
@@ -91,7 +92,7 @@ final class Scorer implements Runnable {
             for (int slot = 0; slot < batch.size(); slot++) {
                 Hearing hearing = batch.hearings().get(slot);
                 try {
-                    hearing.opinions().get(index).complete(specialist.opinion(logits, slot * specialist.classes()));
+                    hearing.opinions().get(index).complete(opinion(specialist, logits, slot));
                 } catch (NonFiniteLogitsException e) {
                     hearing.refuse(index, e);
                 }
@@ -108,6 +109,11 @@ final class Scorer implements Runnable {
         }
     }
 
+    private Confidence opinion(Specialist specialist, float[] logits, int slot) {
+        int offset = slot * specialist.classes();
+        return settings.probabilities() ? specialist.fullOpinion(logits, offset) : specialist.opinion(logits, offset);
+    }
+
     private ImageBatch buffer(InputShape shape) {
         ImageBatch known = buffers.get(shape);
         if (known != null) {
@@ -117,7 +123,7 @@ final class Scorer implements Runnable {
             InputShape eldest = buffers.keySet().iterator().next();
             Optional.ofNullable(buffers.remove(eldest)).ifPresent(ImageBatch::close);
         }
-        ImageBatch made = new ImageBatch(shape, batchSize);
+        ImageBatch made = new ImageBatch(shape, settings.batchSize());
         buffers.put(shape, made);
         return made;
     }

@@ -32,7 +32,7 @@ public final class ScoringEngine implements AutoCloseable {
     public ScoringEngine(ScoringSettings settings, Meters meters) {
         this.queue = new BatchQueue(settings);
         for (int i = 0; i < settings.scorers(); i++) {
-            Scorer scorer = new Scorer(queue, settings.batchSize(), meters);
+            Scorer scorer = new Scorer(queue, settings, meters);
             Thread thread = new Thread(scorer, "scorer-" + i);
             thread.setUncaughtExceptionHandler((dead, reason) -> LOG.atError()
                     .setMessage("A scorer thread has died")

@@ -10,8 +10,10 @@ import java.time.Duration;
  *     idle engine never waits
  * @param scorers threads that run forwards ({@code scorers}); one per core
  * @param queueCapacity images that may wait for a scorer; at the limit {@link ScoringEngine#submit} blocks
+ * @param probabilities whether an opinion tells the probabilities of all its classes ({@code prediction.probabilities})
  */
-public record ScoringSettings(int batchSize, Duration batchLinger, int scorers, int queueCapacity) {
+public record ScoringSettings(
+        int batchSize, Duration batchLinger, int scorers, int queueCapacity, boolean probabilities) {
 
     public ScoringSettings {
         requirePositive("batch.size", batchSize);
@@ -28,7 +30,12 @@ public record ScoringSettings(int batchSize, Duration batchLinger, int scorers, 
     /** 32 images, 2 ms, one scorer per core, 4,096 waiting images. */
     public static ScoringSettings defaults() {
         return new ScoringSettings(
-                32, Duration.ofMillis(2), Runtime.getRuntime().availableProcessors(), 4_096);
+                32, Duration.ofMillis(2), Runtime.getRuntime().availableProcessors(), 4_096, false);
+    }
+
+    /** The same, with the probabilities of all classes in each opinion. */
+    public ScoringSettings withProbabilities() {
+        return new ScoringSettings(batchSize, batchLinger, scorers, queueCapacity, true);
     }
 
     private static void requirePositive(String key, int value) {

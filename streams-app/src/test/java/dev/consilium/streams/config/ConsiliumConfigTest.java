@@ -3,9 +3,14 @@ package dev.consilium.streams.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.consilium.streams.scoring.ScoringSettings;
+import dev.consilium.streams.topology.ImagesFormat;
+import dev.consilium.streams.topology.TopologyConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,60 @@ class ConsiliumConfigTest {
     void shouldHaveADefaultForEveryKey() {
         assertThat(new ConsiliumConfig(Map.of()).values())
                 .hasSameSizeAs(ConfigKeys.definition().names());
+    }
+
+    @Test
+    void shouldHandEachSettingToItsPart() {
+        // Given
+        ConsiliumConfig config = new ConsiliumConfig(Map.ofEntries(
+                Map.entry("bootstrap.servers", "b:9092"),
+                Map.entry("schema.registry.url", "http://r"),
+                Map.entry("serde.max.retries", "7"),
+                Map.entry("kafka.security.protocol", "SSL"),
+                Map.entry("instance.id", "app-0"),
+                Map.entry("topic.dead.letters", "failed"),
+                Map.entry("images.format", "raw"),
+                Map.entry("image.max.size", "1KiB"),
+                Map.entry("batch.size", "8"),
+                Map.entry("batch.linger", "500us"),
+                Map.entry("max.in.flight", "9"),
+                Map.entry("scorer.threads", "3"),
+                Map.entry("consultation.deadline", "7s"),
+                Map.entry("consultation.quorum", "5"),
+                Map.entry("abstain.below", "0.25"),
+                Map.entry("prediction.probabilities", "true"),
+                Map.entry("artifact.max.size", "1MiB"),
+                Map.entry("http.enabled", "false")));
+
+        // Then
+        assertThat(config.connection().client()).containsEntry("security.protocol", "SSL");
+        assertThat(config.streamThreadConnection().serdeConfig())
+                .containsEntry("schema.registry.url", "http://r")
+                .containsEntry("max.retries", "7");
+        assertThat(config.streams().toProperties())
+                .containsEntry("group.instance.id", "app-0")
+                .containsEntry("security.protocol", "SSL");
+        assertThat(config.scoring()).isEqualTo(new ScoringSettings(8, Duration.ofNanos(500_000), 3, 4_096, true));
+        TopologyConfig topology = config.topology(List.of("a", "b"));
+        assertThat(topology.topics().deadLetters()).isEqualTo("failed");
+        assertThat(topology.imagesFormat()).isEqualTo(ImagesFormat.RAW);
+        assertThat(topology.imageLimits().maxBytes()).isEqualTo(1024);
+        assertThat(topology.maxInFlight()).isEqualTo(9);
+        assertThat(topology.deadline()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(topology.quorum())
+                .as("more than the roster has is all of it")
+                .hasValue(2);
+        assertThat(topology.abstainBelow()).isEqualTo(0.25f);
+        assertThat(config.rosterFeed().instance()).isEqualTo("app-0");
+        assertThat(config.rosterFeed().maxArtifactBytes()).isEqualTo(1 << 20);
+        assertThat(config.http()).isEmpty();
+    }
+
+    @Test
+    void shouldLetNoRegistryCallOutlastATransactionByDefault() {
+        assertThat(new ConsiliumConfig(Map.of()).streamThreadConnection().serdeConfig())
+                .containsEntry("max.retries", "0")
+                .containsEntry("http.read.timeout.ms", "2000");
     }
 
     @Test

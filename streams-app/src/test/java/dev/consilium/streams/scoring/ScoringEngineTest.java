@@ -36,7 +36,7 @@ class ScoringEngineTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ScoringEngine engine =
-            new ScoringEngine(new ScoringSettings(8, Duration.ofMillis(2), 2, 64), new Meters(registry));
+            new ScoringEngine(new ScoringSettings(8, Duration.ofMillis(2), 2, 64, false), new Meters(registry));
 
     @AfterEach
     void close() {
@@ -68,6 +68,27 @@ class ScoringEngineTest {
                 }
             }
         }
+        roster.release();
+    }
+
+    @Test
+    void shouldTellAllProbabilitiesWhenAsked() throws UnusableModelException {
+        // Given
+        Roster roster = roster(TinyModule.LOW);
+
+        // When
+        Confidence brief = engine.submit(roster, SHAPE, noise(1).get(0)).get(0).join();
+        Confidence full;
+        try (ScoringEngine telling = new ScoringEngine(
+                ScoringSettings.defaults().withProbabilities(), new Meters(new SimpleMeterRegistry()))) {
+            full = telling.submit(roster, SHAPE, noise(1).get(0)).get(0).join();
+        }
+
+        // Then
+        assertThat(brief.getProbabilities()).isNull();
+        assertThat(full.getProbabilities())
+                .hasSize(roster.seats().get(0).specialist().classes())
+                .contains(full.getConfidence());
         roster.release();
     }
 
