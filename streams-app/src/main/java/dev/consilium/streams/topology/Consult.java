@@ -180,9 +180,8 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
         try {
             context().forward(outcome, sink);
         } catch (TimeoutException e) {
-            // From a punctuator, Streams would revive the task after committing what it has sent in this transaction,
-            // without
-            // its offsets. A failed thread aborts the transaction.
+            // From a punctuator, Streams would revive the task after committing what it has sent in this transaction
+            // without its offsets. A failed thread aborts the transaction.
             throw new StreamsException("An outcome could not be sent in time: " + e.getMessage(), e);
         }
     }
