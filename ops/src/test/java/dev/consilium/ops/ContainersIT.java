@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.consilium.schemas.connect.Connection;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
@@ -22,8 +22,8 @@ class ContainersIT {
     @TempDir
     Path cache;
 
-    @BeforeAll
-    static void requireEngine() {
+    @BeforeEach
+    void requireEngine() {
         assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(),
                 "No Docker engine answers: the container variant is skipped");
