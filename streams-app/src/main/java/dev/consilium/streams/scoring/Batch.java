@@ -65,9 +65,9 @@ final class Batch {
         return roster.seats(shape);
     }
 
-    /** Fails what is still open and gives the snapshot back. */
-    void close(Throwable reason) {
-        hearings.forEach(hearing -> hearing.refuseAll(reason));
+    /** Fails what is still open, for this reason, and gives the snapshot back. */
+    void close(String reason) {
+        hearings.forEach(hearing -> hearing.refuseOpen(reason));
         roster.release();
     }
 }

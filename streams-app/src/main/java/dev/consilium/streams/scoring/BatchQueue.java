@@ -17,6 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class BatchQueue {
 
+    private static final String ALL_DEAD = "All threads of the scoring engine have died";
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition room = lock.newCondition();
@@ -48,8 +50,7 @@ final class BatchQueue {
                 room.await();
             }
             if (!isOpen()) {
-                throw new EngineStoppedException(
-                        closed ? "The scoring engine is closed" : "All threads of the scoring engine have died");
+                throw new EngineStoppedException(closed ? "The scoring engine is closed" : ALL_DEAD);
             }
             Batch batch = openBatch(roster, shape);
             batch.add(hearing);
@@ -104,9 +105,7 @@ final class BatchQueue {
         try {
             scorers--;
             if (scorers == 0) {
-                EngineStoppedException reason =
-                        new EngineStoppedException("All threads of the scoring engine have died");
-                batches.forEach(batch -> batch.close(reason));
+                batches.forEach(batch -> batch.close(ALL_DEAD));
                 batches.clear();
                 waiting = 0;
             }

@@ -32,7 +32,12 @@ final class Hearing {
         opinions.get(specialist).completeExceptionally(reason);
     }
 
-    void refuseAll(Throwable reason) {
-        opinions.forEach(opinion -> opinion.completeExceptionally(reason));
+    /** Usually there is nothing open, and then no exception is made. */
+    void refuseOpen(String reason) {
+        for (CompletableFuture<Confidence> opinion : opinions) {
+            if (!opinion.isDone()) {
+                opinion.completeExceptionally(new EngineStoppedException(reason));
+            }
+        }
     }
 }

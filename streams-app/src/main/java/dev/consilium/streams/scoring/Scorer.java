@@ -76,7 +76,7 @@ final class Scorer implements Runnable {
             }
         } finally {
             // Nothing is open any more, unless the lines above have thrown.
-            batch.close(new EngineStoppedException("A thread of the scoring engine has died at this image"));
+            batch.close("A thread of the scoring engine has died at this image");
             busySinceNanos = IDLE;
             queue.done();
         }
