@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.consilium.specialist.fixture.TinyModule;
 import dev.consilium.stack.SharedStack;
 import dev.consilium.stack.Stack;
+import dev.consilium.streams.fixture.Backlog;
 import dev.consilium.streams.fixture.Outcomes;
 import dev.consilium.streams.fixture.TestApp;
 import dev.consilium.streams.fixture.TestImages;
@@ -16,12 +17,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,13 +35,6 @@ class InFlightIT {
     private final Outcomes outcomes = new Outcomes(topics, stack.schemaRegistryUrl());
     private final List<FaultyClients> clients = new ArrayList<>();
 
-    @BeforeEach
-    void writeImages() {
-        try (TestImages images = new TestImages(topics, stack.schemaRegistryUrl())) {
-            images.writeMixed(IMAGES);
-        }
-    }
-
     @AfterEach
     void closeReader() {
         outcomes.close();
@@ -53,83 +44,74 @@ class InFlightIT {
     @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void shouldGiveEveryImageExactlyOneOutcomeWhateverFails(Fault fault) {
         // Given
-        TestApp.Builder builder = app().withClients(ledger -> faulty(ledger, fault, 3));
+        int times = 2;
+        TestApp.Builder builder = app().withClients(ledger -> faulty(ledger, fault, times));
 
-        // When
-        try (TestApp app = builder.start()) {
-            patiently().until(() -> outcomes.images() == IMAGES);
+        try (Backlog backlog = Backlog.before(topics, stack.schemaRegistryUrl());
+                TestApp app = builder.start()) {
+            // When: each time with images in flight
+            patiently().until(() -> clients.get(0).faults() == times);
 
             // Then
-            assertThat(clients.get(0).faults())
-                    .as("faults with images in flight")
-                    .isPositive();
-            assertExactlyOnceInOrder();
+            assertExactlyOnceInOrder(backlog.end());
             patiently().until(() -> app.ledger().inFlight() == 0);
-            assertThat(app.failedThreads())
-                    .isEqualTo(fault == Fault.LOOK_UP_TIMES_OUT ? clients.get(0).faults() : 0);
+            assertThat(app.failedThreads()).isEqualTo(fault == Fault.LOOK_UP_TIMES_OUT ? times : 0);
         }
     }
 
     @Test
     void shouldGiveEveryImageExactlyOneOutcomeThroughRebalances() {
-        AtomicInteger more = new AtomicInteger();
-        try (TestApp first = app().start();
-                TestImages images = new TestImages(topics, stack.schemaRegistryUrl())) {
+        try (Backlog backlog = Backlog.before(topics, stack.schemaRegistryUrl());
+                TestApp first = app().start()) {
             // When: another one joins and leaves, with images in flight on both sides
             try (TestApp second = app().start()) {
-                patiently().until(() -> second.streams().state() == KafkaStreams.State.RUNNING);
-                // A quick machine answers any fixed number before it is looked at: more come until both are seen at
-                // work.
-                patiently().until(() -> {
-                    images.writeMixed(500);
-                    more.addAndGet(500);
-                    return second.ledger().inFlight() > 0 && first.ledger().inFlight() > 0 && second.settled() > 50;
-                });
+                patiently().until(() -> isBusy(second, 50) && isBusy(first, 50));
             }
 
             // Then
-            patiently().until(() -> outcomes.images() == IMAGES + more.get());
-            assertExactlyOnceInOrder();
+            assertExactlyOnceInOrder(backlog.end());
         }
     }
 
     @Test
     void shouldGiveEveryImageExactlyOneOutcomeUnderTheStreamsProtocol() {
-        // When
-        try (TestApp first = app().with("group.protocol", "streams").start()) {
-            patiently().until(() -> first.settled() > 200 && first.ledger().inFlight() > 0);
-        }
+        try (Backlog backlog = Backlog.before(topics, stack.schemaRegistryUrl())) {
+            // When
+            try (TestApp first = app().with("group.protocol", "streams").start()) {
+                patiently().until(() -> isBusy(first, 200));
+            }
 
-        // Then
-        try (TestApp second = app().with("group.protocol", "streams").start()) {
-            patiently().until(() -> outcomes.images() == IMAGES);
-            assertThat(second.settled()).isPositive();
+            // Then
+            try (TestApp second = app().with("group.protocol", "streams").start()) {
+                assertExactlyOnceInOrder(backlog.end());
+                assertThat(second.settled()).isPositive();
+            }
         }
-        assertExactlyOnceInOrder();
     }
 
     @Test
     void shouldLoseNothingAtLeastOnceWhenClosedInMidFlight() {
-        // Given
         TestApp.Builder builder = app().with(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        try (Backlog backlog = Backlog.before(topics, stack.schemaRegistryUrl())) {
+            // When
+            try (TestApp first = builder.start()) {
+                patiently().until(() -> isBusy(first, 200));
+            }
 
-        // When
-        int inFlight;
-        try (TestApp first = builder.start()) {
-            patiently().until(() -> first.settled() > 200 && first.ledger().inFlight() > 20);
-            inFlight = first.ledger().inFlight();
-        }
-
-        // Then
-        try (TestApp second = builder.start()) {
-            patiently().until(() -> outcomes.images() == IMAGES);
-            assertThat(second.settled()).isPositive();
-            assertThat(inFlight).isPositive();
+            // Then
+            try (TestApp second = builder.start()) {
+                int images = backlog.end();
+                patiently().until(() -> outcomes.images() == images);
+                assertThat(second.settled()).isPositive();
+            }
         }
     }
 
     @Test
     void shouldCommitNothingWhileNothingComes() {
+        try (TestImages images = new TestImages(topics, stack.schemaRegistryUrl())) {
+            images.writeMixed(IMAGES);
+        }
         try (TestApp app =
                 app().withClients(ledger -> faulty(ledger, Fault.NONE, 0)).start()) {
             // Given
@@ -167,7 +149,12 @@ class InFlightIT {
                 .withConfig(config -> config.withMaxInFlight(64));
     }
 
-    private void assertExactlyOnceInOrder() {
+    private static boolean isBusy(TestApp app, int settled) {
+        return app.settled() >= settled && app.ledger().inFlight() > 20;
+    }
+
+    private void assertExactlyOnceInOrder(int images) {
+        patiently().until(() -> outcomes.images() == images);
         assertThat(outcomes.duplicated()).isZero();
         assertThat(outcomes.outOfOrder()).isZero();
         assertThat(outcomes.misplaced()).isZero();
