@@ -1,5 +1,6 @@
 package dev.consilium.ops.bench;
 
+import dev.consilium.ops.bench.throughput.NaiveBenchCommand;
 import picocli.CommandLine.Command;
 
 /** {@code consilium bench}: every figure is a ratio within one run. */

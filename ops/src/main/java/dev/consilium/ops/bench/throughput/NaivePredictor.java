@@ -1,4 +1,4 @@
-package dev.consilium.ops.bench;
+package dev.consilium.ops.bench.throughput;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;

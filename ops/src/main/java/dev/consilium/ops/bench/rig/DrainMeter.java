@@ -1,0 +1,96 @@
+package dev.consilium.ops.bench.rig;
+
+import dev.consilium.schemas.connect.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Measures how fast records become readable on a topic, as an independent read_committed reader sees it. It sees nothing of
+ * what was there before it was opened: open it, then start what is to be measured. One thread only.
+ */
+public final class DrainMeter implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration NOTHING_COMES = Duration.ofSeconds(60);
+
+    private final KafkaConsumer<byte[], byte[]> reader;
+    private final String topic;
+    private long read;
+
+    public DrainMeter(Connection connection, String topic) {
+        this.topic = topic;
+        Map<String, Object> client = connection.client();
+        client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // One fetch in flight brings all partitions' news: waiting for more than a poll would only blur the clock.
+        client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100_000);
+        reader = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        reader.assign(partitions);
+        reader.seekToEnd(partitions);
+        partitions.forEach(reader::position); // seeking is lazy: fix the end now
+    }
+
+    /**
+     * Reads until the window has ended.
+     *
+     * @throws IllegalStateException when nothing comes for a minute
+     */
+    public Drain measure(Window window) {
+        long first = awaitSome();
+        long readAtStart;
+        long started;
+        do {
+            readAtStart = awaitNext();
+            started = System.nanoTime();
+        } while (!window.starts(readAtStart, started - first));
+        CpuTimes before = CpuTimes.now();
+        long now;
+        long readAtEnd;
+        do {
+            readAtEnd = awaitNext();
+            now = System.nanoTime();
+        } while (!window.ends(readAtEnd, now - started));
+        return Drain.of(readAtEnd - readAtStart, now - started, CpuTimes.now().nanosSince(before));
+    }
+
+    /** Reads until {@code images} have come since this was opened, for whoever counts; returns how many came. */
+    public long awaitAll(long images) {
+        while (read < images) {
+            awaitNext();
+        }
+        return read;
+    }
+
+    private long awaitSome() {
+        awaitNext();
+        return System.nanoTime();
+    }
+
+    /** Waits for one more record at least; returns how many there were until now. */
+    private long awaitNext() {
+        long since = System.nanoTime();
+        int polled = reader.poll(POLL).count();
+        while (polled == 0) {
+            if (System.nanoTime() - since > NOTHING_COMES.toNanos()) {
+                throw new IllegalStateException("No record on " + topic + " for " + NOTHING_COMES.toSeconds()
+                        + " s, after " + read + " of them");
+            }
+            polled = reader.poll(POLL).count();
+        }
+        read += polled;
+        return read;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

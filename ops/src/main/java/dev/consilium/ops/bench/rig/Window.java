@@ -1,0 +1,33 @@
+package dev.consilium.ops.bench.rig;
+
+import java.time.Duration;
+
+/**
+ * Which part of a drain is measured.
+ *
+ * @param images there are
+ * @param warmUp from the first record to the start of the clock, so that start-up and compilation do not count; cut short
+ *     when a third of the images has come
+ * @param most from the start of the clock to its end; cut short when nine tenths of the images have come, since
+ *     partitions that end early leave threads without work
+ */
+public record Window(long images, Duration warmUp, Duration most) {
+
+    private static final double LATEST_START = 1 / 3d;
+    private static final double LATEST_END = 0.9;
+
+    /** @throws IllegalArgumentException when there are too few images to measure anything */
+    public Window {
+        if (images < 10) {
+            throw new IllegalArgumentException(images + " images are too few to measure: give more --images");
+        }
+    }
+
+    boolean starts(long read, long nanosSinceFirst) {
+        return nanosSinceFirst >= warmUp.toNanos() || read >= images * LATEST_START;
+    }
+
+    boolean ends(long read, long nanosSinceStart) {
+        return nanosSinceStart >= most.toNanos() || read >= images * LATEST_END;
+    }
+}
