@@ -1,5 +1,8 @@
 package dev.consilium.ops.bench;
 
+import dev.consilium.ops.bench.load.LatencyCommand;
+import dev.consilium.ops.bench.load.SoakCommand;
+import dev.consilium.ops.bench.load.SwapCommand;
 import dev.consilium.ops.bench.throughput.NaiveBenchCommand;
 import picocli.CommandLine.Command;
 
@@ -8,5 +11,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures, as ratios within one run.",
         synopsisSubcommandLabel = "MEASUREMENT",
-        subcommands = {NaiveBenchCommand.class})
+        subcommands = {NaiveBenchCommand.class, LatencyCommand.class, SwapCommand.class, SoakCommand.class})
 public final class BenchCommand {}

@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartitionInfo;
  *
  * @param byPartition the offset after the last image; the first has offset 0
  */
-record ImageEnds(Map<Integer, Long> byPartition) {
-    static ImageEnds of(Connection connection, String topic) throws InterruptedException {
+public record ImageEnds(Map<Integer, Long> byPartition) {
+    public static ImageEnds of(Connection connection, String topic) throws InterruptedException {
         try (Admin admin = connection.admin()) {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             for (TopicPartitionInfo partition : admin.describeTopics(List.of(topic))
@@ -40,7 +40,7 @@ record ImageEnds(Map<Integer, Long> byPartition) {
         }
     }
 
-    long total() {
+    public long total() {
         return byPartition.values().stream().mapToLong(Long::longValue).sum();
     }
 }

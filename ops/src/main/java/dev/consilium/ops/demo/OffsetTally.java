@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * <p>One bit an image and partition, so a day at a thousand images a second takes 11 MB. Offsets up to 2<sup>31</sup> - 1.
  */
-final class OffsetTally {
+public final class OffsetTally {
     private final Map<Integer, BitSet> seen = new HashMap<>();
     private final Map<Lane, Long> last = new HashMap<>();
     private long duplicated;
@@ -27,7 +27,7 @@ final class OffsetTally {
      * @param sourcePartition partition of the image
      * @param sourceOffset offset of the image
      */
-    void add(String topic, int partition, int sourcePartition, long sourceOffset) {
+    public void add(String topic, int partition, int sourcePartition, long sourceOffset) {
         BitSet offsets = seen.computeIfAbsent(sourcePartition, unused -> new BitSet());
         int bit = Math.toIntExact(sourceOffset);
         if (offsets.get(bit)) {
@@ -44,7 +44,7 @@ final class OffsetTally {
     }
 
     /** Different images that have an answer. */
-    long answered() {
+    public long answered() {
         return seen.values().stream().mapToLong(BitSet::cardinality).sum();
     }
 
@@ -53,7 +53,7 @@ final class OffsetTally {
      *
      * @param ends by partition of the images topic, the offset after its last image; the first is 0
      */
-    long lost(Map<Integer, Long> ends) {
+    public long lost(Map<Integer, Long> ends) {
         return ends.entrySet().stream()
                 .mapToLong(end -> end.getValue()
                         - seen.getOrDefault(end.getKey(), new BitSet())
@@ -63,17 +63,17 @@ final class OffsetTally {
     }
 
     /** Answers to images that had one already. */
-    long duplicated() {
+    public long duplicated() {
         return duplicated;
     }
 
     /** Answers that overtook that of an earlier image of the same partition. */
-    long outOfOrder() {
+    public long outOfOrder() {
         return outOfOrder;
     }
 
     /** Answers in another partition than their image's. */
-    long misplaced() {
+    public long misplaced() {
         return misplaced;
     }
 }

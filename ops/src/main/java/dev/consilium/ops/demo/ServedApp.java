@@ -12,10 +12,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** {@code consilium serve} in a process of its own, as a user runs it. */
-final class ServedApp implements AutoCloseable {
+public final class ServedApp implements AutoCloseable {
     private static final int USUAL_PORT = 8080;
     private static final Duration READY_LIMIT = Duration.ofMinutes(2);
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(5);
@@ -33,25 +34,41 @@ final class ServedApp implements AutoCloseable {
 
     /** @param log file of its output */
     static ServedApp start(Connection connection, Path log) {
-        int port = Ports.preferred(USUAL_PORT);
+        return start(
+                Map.of(
+                        "bootstrap.servers", connection.bootstrapServers(),
+                        "schema.registry.url", connection.schemaRegistryUrl(),
+                        "http.port", Integer.toString(Ports.preferred(USUAL_PORT))),
+                List.of("-Xmx512m"),
+                log);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param settings as for {@code --set}; {@code http.port} must be among them, and free
+     * @param memory the options of the JVM that are not inherited: how much memory it may take
+     * @param log file of its output
+     */
+    public static ServedApp start(Map<String, String> settings, List<String> memory, Path log) {
+        Stream<String> set = settings.entrySet().stream()
+                .flatMap(setting -> Stream.of("--set", setting.getKey() + "=" + setting.getValue()));
         ChildJvm child = ChildJvm.start(
-                jvmArguments(),
+                jvmArguments(memory),
                 System.getProperty("java.class.path"),
                 Consilium.class.getName(),
-                List.of(
-                        "serve",
-                        "--set",
-                        "bootstrap.servers=" + connection.bootstrapServers(),
-                        "--set",
-                        "schema.registry.url=" + connection.schemaRegistryUrl(),
-                        "--set",
-                        "http.port=" + port),
+                Stream.concat(Stream.of("serve"), set).toList(),
                 log);
-        return new ServedApp(child, port);
+        return new ServedApp(child, Integer.parseInt(settings.getOrDefault("http.port", "")));
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return child.process().pid();
     }
 
     /** The page. */
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port + "/";
     }
 
@@ -60,7 +77,7 @@ final class ServedApp implements AutoCloseable {
      *
      * @throws IllegalStateException when it ends or is not ready in time; with the tail of its log
      */
-    void awaitReady() throws InterruptedException {
+    public void awaitReady() throws InterruptedException {
         long deadline = System.nanoTime() + READY_LIMIT.toNanos();
         while (!ready()) {
             check();
@@ -71,8 +88,12 @@ final class ServedApp implements AutoCloseable {
         }
     }
 
-    /** @throws IllegalStateException when it has ended; with the tail of its log */
-    void check() {
+    /**
+     * Looks whether it still runs.
+     *
+     * @throws IllegalStateException when it has ended; with the tail of its log
+     */
+    public void check() {
         if (!child.isAlive()) {
             throw failed("has ended");
         }
@@ -100,11 +121,11 @@ final class ServedApp implements AutoCloseable {
     }
 
     /** What this JVM was told about the installation and the engine holds for the child too; its memory does not. */
-    private static List<String> jvmArguments() {
+    private static List<String> jvmArguments(List<String> memory) {
         Stream<String> inherited = System.getProperties().stringPropertyNames().stream()
                 .filter(name ->
                         name.startsWith("ai.djl.") || name.equals("OPT_OUT_TRACKING") || name.equals("consilium.home"))
                 .map(name -> "-D" + name + "=" + System.getProperty(name));
-        return Stream.concat(Stream.of("-Xmx512m"), inherited).toList();
+        return Stream.concat(memory.stream(), inherited).toList();
     }
 }

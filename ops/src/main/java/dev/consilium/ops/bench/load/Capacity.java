@@ -1,0 +1,48 @@
+package dev.consilium.ops.bench.load;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * What the app keeps up with when it never runs out of images, while the load's own producer and readers take their part of
+ * the same cores: a backlog is kept, and the answers are counted.
+ *
+ * @param ticker time and waiting
+ * @param sender sends one image with this stamp
+ * @param answers answers until now
+ * @param backlog images without an answer to be kept up
+ */
+record Capacity(Ticker ticker, Consumer<Stamp> sender, LongSupplier answers, int backlog) {
+
+    /** The window of the images that are sent for this. */
+    static final int WINDOW = -1;
+
+    private static final long LOOK_NANOS = 500_000;
+
+    /**
+     * Sends, and measures after the warm-up. Images are left without an answer when this returns.
+     *
+     * @return images per second
+     */
+    double measure(Duration warmUp, Duration time) {
+        long before = answers.getAsLong();
+        long sent = keepUp(0, before, ticker.nanoTime() + warmUp.toNanos());
+        long start = ticker.nanoTime();
+        long answeredAtStart = answers.getAsLong();
+        keepUp(sent, before, start + time.toNanos());
+        return (answers.getAsLong() - answeredAtStart) * 1e9 / (ticker.nanoTime() - start);
+    }
+
+    private long keepUp(long sentBefore, long answeredBefore, long until) {
+        long sent = sentBefore;
+        for (long now = ticker.nanoTime(); now < until; now = ticker.nanoTime()) {
+            for (long missing = backlog - (sent - (answers.getAsLong() - answeredBefore)); missing > 0; missing--) {
+                sender.accept(new Stamp(now, WINDOW));
+                sent++;
+            }
+            ticker.park(LOOK_NANOS);
+        }
+        return sent;
+    }
+}

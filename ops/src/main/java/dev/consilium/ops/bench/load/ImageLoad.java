@@ -1,0 +1,86 @@
+package dev.consilium.ops.bench.load;
+
+import dev.consilium.avro.Image;
+import dev.consilium.schemas.connect.Connection;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends stamped images, again and again the same ones, serialised beforehand: what the load costs is taken from the cores
+ * that it measures. One thread only.
+ */
+final class ImageLoad implements AutoCloseable {
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<byte[]> values;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private long sent;
+
+    /** @param topic whose subject the images are serialised for */
+    ImageLoad(Connection connection, String topic, List<Image> images) {
+        try (Serializer<Image> serializer = connection.serde(Image.class).serializer()) {
+            this.values = images.stream()
+                    .map(image -> serializer.serialize(topic, image))
+                    .toList();
+        }
+        Map<String, Object> config = connection.client();
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        // An image leaves when it is due, not when it has company.
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        this.producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Hands the next image over.
+     *
+     * @throws IllegalStateException when this or an earlier one could not be sent
+     */
+    void send(String topic, Stamp stamp) {
+        check();
+        byte[] key = Long.toString(sent).getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> image =
+                new ProducerRecord<>(topic, key, values.get((int) (sent % values.size())));
+        stamp.writeTo(image.headers());
+        var unused = producer.send(image, (metadata, exception) -> {
+            if (exception != null) {
+                failure.compareAndSet(null, exception);
+            }
+        });
+        sent++;
+    }
+
+    /** Images handed over, to whatever topic. */
+    long sent() {
+        return sent;
+    }
+
+    /**
+     * Waits until the broker has all.
+     *
+     * @throws IllegalStateException when one could not be sent
+     */
+    void flush() {
+        producer.flush();
+        check();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private void check() {
+        Exception first = failure.get();
+        if (first != null) {
+            throw new IllegalStateException("an image of the load could not be sent: " + first.getMessage(), first);
+        }
+    }
+}

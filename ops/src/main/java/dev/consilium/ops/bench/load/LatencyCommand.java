@@ -1,0 +1,82 @@
+package dev.consilium.ops.bench.load;
+
+import dev.consilium.ops.bench.report.ReportOptions;
+import dev.consilium.ops.terminal.Terminal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code consilium bench latency}: how long an answer takes, at rates that wait for no answer. */
+@Command(
+        name = "latency",
+        description = {
+            "Sends images at fixed times, whatever becomes of the ones before, and times each from when it was due to when its",
+            "prediction can be read, uncommitted and committed; beside it, in turn, the same load on a Kafka Streams topology",
+            "without models."
+        },
+        footer = {"", "Example:", "  consilium bench latency --json latency.json --png latency.png"})
+public final class LatencyCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--rates",
+            split = ",",
+            paramLabel = "RATE",
+            defaultValue = "1,10,100,500,80%",
+            description = "Images a second, or a share of what the app keeps up with. Default: ${DEFAULT-VALUE}.")
+    List<String> rates = List.of();
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "30",
+            description = "At each rate, for the app and as long for the pass-through. Default: ${DEFAULT-VALUE}.")
+    int seconds;
+
+    @Option(
+            names = "--turns",
+            defaultValue = "3",
+            description = "Windows that this time is cut into, the two in turn. Default: ${DEFAULT-VALUE}.")
+    int turns;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "Before the app's capacity is measured, and once more for either. Default: ${DEFAULT-VALUE}.")
+    int warmUp;
+
+    @Mixin
+    ReportOptions report = new ReportOptions();
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        LatencyResult result = new LatencyBench(
+                        parsed(), Duration.ofSeconds(seconds), turns, Duration.ofSeconds(warmUp), terminal::println)
+                .run();
+        result.chart().lines().forEach(terminal::println);
+        result.targets().forEach(target -> terminal.println(target.line()));
+        report.write(result.figures(), result.chart());
+        return 0;
+    }
+
+    private List<Rate> parsed() {
+        if (turns < 1 || turns > seconds || warmUp < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--turns must be between 1 and --seconds, --warm-up at least 1");
+        }
+        try {
+            return rates.stream().map(Rate::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

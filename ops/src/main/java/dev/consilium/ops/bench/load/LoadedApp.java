@@ -1,0 +1,68 @@
+package dev.consilium.ops.bench.load;
+
+import dev.consilium.ops.bench.rig.Rig;
+import dev.consilium.schemas.Topics;
+import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.streams.ConsiliumApp;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The app in this process with two specialists, and what it is loaded with. */
+record LoadedApp(
+        Topics topics, List<SpecialistPackage> specialists, ConsiliumApp app, AppMetrics metrics, Loading loading)
+        implements AutoCloseable {
+
+    static final int PARTITIONS = 12;
+
+    private static final Duration READY_LIMIT = Duration.ofMinutes(1);
+    private static final long LOOK_MILLIS = 50;
+
+    /**
+     * Starts, and returns when it answers.
+     *
+     * @param name of its group, and of its topics
+     * @param settings that differ from the app's defaults
+     * @param alsoRead topics on which others answer
+     */
+    static LoadedApp start(Rig rig, String name, Map<String, String> settings, List<String> alsoRead)
+            throws IOException, InterruptedException {
+        Topics topics = rig.topics(name, name + "-images", PARTITIONS);
+        List<SpecialistPackage> specialists = rig.specialists(2);
+        rig.publish(topics, specialists);
+        Map<String, String> all = new HashMap<>(Map.of("http.enabled", "true", "http.port", "0"));
+        all.putAll(settings);
+        ConsiliumApp app = rig.consilium(topics, name, all);
+        try {
+            awaitReady(app);
+            return new LoadedApp(
+                    topics,
+                    specialists,
+                    app,
+                    new AppMetrics(app.httpAddress().orElseThrow()),
+                    Loading.of(rig, topics, alsoRead));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            app.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        loading.close();
+        app.close();
+    }
+
+    private static void awaitReady(ConsiliumApp app) throws InterruptedException {
+        long deadline = System.nanoTime() + READY_LIMIT.toNanos();
+        while (!app.health().ready()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the app is not ready after " + READY_LIMIT.toSeconds() + " s: "
+                        + app.health().reasons());
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.consilium.ops.bench.load;
+
+import dev.consilium.ops.bench.rig.ImageKind;
+import dev.consilium.ops.bench.rig.Rig;
+import dev.consilium.schemas.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Images for an app, and two readers of what it answers. One thread at a time sends; the readers have their own.
+ *
+ * @param images the topic that the app reads
+ */
+record Loading(String images, ImageLoad load, Readers readers) implements AutoCloseable {
+
+    /** More than the consumers' buffers and all images in flight: at every moment there is more to do. */
+    private static final int BACKLOG = 8_000;
+
+    /**
+     * Of JPEG files of 32 x 32.
+     *
+     * @param topics the app's
+     * @param alsoRead further topics with answers to what this will send
+     */
+    static Loading of(Rig rig, Topics topics, List<String> alsoRead) throws IOException {
+        List<String> answers = new ArrayList<>(alsoRead);
+        answers.add(topics.predictions());
+        answers.add(topics.deadLetters());
+        return new Loading(
+                topics.images(),
+                new ImageLoad(
+                        rig.connection(),
+                        topics.images(),
+                        rig.images(ImageKind.JPEG_32).distinct()),
+                Readers.start(rig.connection(), answers));
+    }
+
+    /** Sends one image to the app. */
+    void send(Stamp stamp) {
+        load.send(images, stamp);
+    }
+
+    /** Images a second that the app keeps up with; returns when everything sent for this has its answer. */
+    double capacity(Duration warmUp, Duration time) throws InterruptedException {
+        double capacity = new Capacity(
+                        Ticker.SYSTEM,
+                        this::send,
+                        () -> readers.uncommitted().log().answers(),
+                        BACKLOG)
+                .measure(warmUp, time);
+        settle();
+        return capacity;
+    }
+
+    /** Waits until every image that was sent has its answer. */
+    void settle() throws InterruptedException {
+        load.flush();
+        readers.await(load.sent());
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        load.close();
+    }
+}

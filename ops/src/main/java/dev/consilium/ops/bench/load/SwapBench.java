@@ -1,0 +1,99 @@
+package dev.consilium.ops.bench.load;
+
+import dev.consilium.ops.bench.rig.Rig;
+import dev.consilium.ops.demo.ImageEnds;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Loads the app steadily and, in windows that take turns with quiet ones, publishes version after version; then counts what
+ * became of every image.
+ */
+final class SwapBench {
+
+    private static final Duration CAPACITY_TIME = Duration.ofSeconds(10);
+    private static final int QUIET = 0;
+    private static final int ROLLING = 1;
+
+    /** Not measured: what the first roll-out and the rate's start do to a JVM that has never done it. */
+    private static final int WARM_UP = 2;
+
+    private final int rollouts;
+    private final int turns;
+    private final Rate rate;
+    private final Duration warmUp;
+    private final Consumer<String> said;
+
+    /**
+     * @param rollouts decisions, each for all specialists at once
+     * @param turns windows into which they are grouped
+     */
+    SwapBench(int rollouts, int turns, Rate rate, Duration warmUp, Consumer<String> said) {
+        this.rollouts = rollouts;
+        this.turns = turns;
+        this.rate = rate;
+        this.warmUp = warmUp;
+        this.said = said;
+    }
+
+    SwapResult run() throws Exception {
+        // No module is kept on disk: each roll-out fetches, verifies and loads, as the first of a version does.
+        Map<String, String> settings = Map.of("artifact.cache.size", "1");
+        try (Rig rig = Rig.start();
+                LoadedApp app = LoadedApp.start(rig, "swap", settings, List.of())) {
+            said.accept("warming up, then measuring what the app keeps up with");
+            double capacity =
+                    app.loading().capacity(warmUp, CAPACITY_TIME.compareTo(warmUp) < 0 ? CAPACITY_TIME : warmUp);
+            double imagesPerSecond = rate.imagesPerSecond(capacity);
+            said.accept(String.format(
+                    Locale.ROOT,
+                    "it keeps up with %,.0f images/s; %d roll-outs at %s",
+                    capacity,
+                    rollouts,
+                    rate.describe(capacity)));
+            RollOuts rolling = new RollOuts(rig, app);
+            double lag;
+            try (BackgroundLoad load =
+                    BackgroundLoad.start(Ticker.SYSTEM, app.loading()::send, imagesPerSecond, WARM_UP)) {
+                rolling.next();
+                Thread.sleep(warmUp.toMillis());
+                takeTurns(load, rolling);
+                load.stop();
+                lag = load.lagMillis(99);
+            }
+            app.loading().settle();
+            said.accept("counting what became of every image");
+            return SwapResult.of(
+                    capacity,
+                    imagesPerSecond,
+                    lag,
+                    seen(app, QUIET),
+                    seen(app, ROLLING),
+                    rolling.swaps(),
+                    AnswerCount.of(rig.connection(), app.topics()),
+                    ImageEnds.of(rig.connection(), app.topics().images()));
+        }
+    }
+
+    /** A quiet window is as long as the roll-outs' before it; the first is as long as the warm-up. */
+    private void takeTurns(BackgroundLoad load, RollOuts rolling) throws Exception {
+        Duration quiet = warmUp;
+        for (int turn = 0; turn < turns; turn++) {
+            load.open(QUIET);
+            Thread.sleep(quiet.toMillis());
+            load.open(ROLLING);
+            long start = System.nanoTime();
+            for (int i = rollouts * turn / turns; i < rollouts * (turn + 1) / turns; i++) {
+                rolling.next();
+            }
+            quiet = Duration.ofNanos(System.nanoTime() - start);
+        }
+    }
+
+    private static Seen seen(LoadedApp app, int window) {
+        return Seen.of(app.loading().readers(), each -> each == window);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.consilium.ops.bench.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.consilium.ops.bench.BenchCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Each measurement once, for seconds and at a low rate: that it counts right and says what it should, not how fast it is. */
+class LoadIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldTimeEveryImageAtEveryRate() throws Exception {
+        // When
+        JsonNode json = measured("latency", "--rates", "5,20", "--seconds", "2", "--turns", "2", "--warm-up", "1");
+
+        // Then every image was seen by both readers, of the app and of the topology beside it
+        assertThat(json.get("capacityImagesPerSecond").doubleValue()).isPositive();
+        assertThat(json.get("commitIntervalMillis").longValue()).isEqualTo(100);
+        assertThat(json.get("rates")).hasSize(2).allSatisfy(rate -> {
+            long images = Math.round(2 * rate.get("imagesPerSecond").doubleValue());
+            for (JsonNode seen : new JsonNode[] {rate, rate.get("passThrough")}) {
+                assertThat(seen.get("uncommitted").get("samples").longValue()).isEqualTo(images);
+                assertThat(seen.get("committed").get("samples").longValue()).isEqualTo(images);
+            }
+            assertThat(rate.get("stageMillis").fieldNames()).toIterable().contains("decode", "forward");
+            assertThat(rate.get("batchImages").doubleValue()).isBetween(1.0, 32.0);
+        });
+    }
+
+    @Test
+    void shouldCountEveryImageOverRollOuts() throws Exception {
+        // When
+        JsonNode json = measured("swap", "--rollouts", "2", "--turns", "1", "--rate", "50", "--warm-up", "1");
+
+        // Then both specialists went from v1 to v4: one roll-out to warm up, and two
+        assertThat(json.get("swaps")).hasSize(6);
+        assertThat(json.get("swaps").findValuesAsText("toVersion")).containsOnly("v2", "v3", "v4");
+        assertThat(json.get("images").longValue()).isPositive();
+        assertThat(json.get("lost").longValue()).isZero();
+        assertThat(json.get("duplicated").longValue()).isZero();
+        assertThat(json.get("p99Ratio").doubleValue()).isPositive();
+        assertThat(json.get("steady").get("committed").get("samples").longValue())
+                .isEqualTo(json.get("steady").get("uncommitted").get("samples").longValue())
+                .isPositive();
+    }
+
+    @Test
+    void shouldLookAtTheMemoryOfAnAppOfItsOwn() throws Exception {
+        // When
+        JsonNode json = measured("soak", "--minutes", "0.1", "--rate", "50", "--warm-up", "1");
+
+        // Then
+        assertThat(json.get("rssBytes")).hasSameSizeAs(json.get("atSeconds"));
+        assertThat(json.get("uncommitted").get("samples").longValue()).isPositive();
+        for (int i = 0; i < json.get("atSeconds").size(); i++) {
+            assertThat(json.get("rssBytes").get(i).longValue())
+                    .isGreaterThan(json.get("nativeBytes").get(i).longValue())
+                    .isGreaterThan(json.get("heapBytes").get(i).longValue());
+        }
+        assertThat(json.get("rssGrowth").doubleValue()).isPositive();
+        assertThat(json.get("heapGrowth").doubleValue()).isPositive();
+        assertThat(json.get("nativeGrowth").doubleValue()).isPositive();
+    }
+
+    private JsonNode measured(String... arguments) throws Exception {
+        Path json = folder.resolve("figures.json");
+        StringWriter errors = new StringWriter();
+        CommandLine bench = new CommandLine(new BenchCommand())
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(errors));
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--json";
+        all[arguments.length + 1] = json.toString();
+        assertThat(bench.execute(all)).as(errors::toString).isZero();
+        return new ObjectMapper().readTree(json.toFile());
+    }
+}
