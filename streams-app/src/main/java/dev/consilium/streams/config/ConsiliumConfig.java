@@ -132,8 +132,6 @@ public final class ConsiliumConfig extends AbstractConfig {
         TopologyConfig topology = TopologyConfig.of(topics(), specialists)
                 .withImagesFormat(
                         ImagesFormat.valueOf(getString(ConfigKeys.IMAGES_FORMAT).toUpperCase(Locale.ROOT)))
-                .withImageLimits(new ImageLimits(
-                        Math.toIntExact(size(ConfigKeys.IMAGE_MAX_SIZE)), size(ConfigKeys.IMAGE_MAX_PIXELS)))
                 .withMaxInFlight(getInt(ConfigKeys.MAX_IN_FLIGHT))
                 .withDeadline(duration(ConfigKeys.CONSULTATION_DEADLINE))
                 .withAbstainBelow(getDouble(ConfigKeys.ABSTAIN_BELOW).floatValue());
@@ -148,6 +146,7 @@ public final class ConsiliumConfig extends AbstractConfig {
                 duration(ConfigKeys.BATCH_LINGER),
                 orCores(ConfigKeys.SCORER_THREADS),
                 Math.max(SCORING_QUEUE, batchSize),
+                new ImageLimits(Math.toIntExact(size(ConfigKeys.IMAGE_MAX_SIZE)), size(ConfigKeys.IMAGE_MAX_PIXELS)),
                 getBoolean(ConfigKeys.PROBABILITIES));
     }
 

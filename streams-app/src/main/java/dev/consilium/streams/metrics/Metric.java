@@ -29,7 +29,12 @@ public enum Metric {
             "specialist",
             "version"),
     ABSENT("consilium.specialist.absent", "opinions", "Opinions that a specialist owed and did not give", "specialist"),
-    DECODE("consilium.decode", "seconds", "Parsing and decoding one image on its StreamThread"),
+    QUEUE(
+            "consilium.queue",
+            "seconds",
+            "From the asking for opinions on an image to its batch being taken by a scorer"),
+    DECODE("consilium.decode", "seconds", "Decoding one image into its batch"),
+    JOIN("consilium.join", "seconds", "From the last opinion on an image to its outcome being forwarded"),
     WAIT("consilium.wait", "seconds", "A StreamThread at max.in.flight waiting for its oldest image"),
     OUTAGES("consilium.outages", "outages", "Times the line stopped because something outside was unreachable"),
     BATCH_SIZE("consilium.batch.size", "images", "Images that one forward ran over"),

@@ -1,35 +1,65 @@
 package dev.consilium.streams.scoring;
 
 import dev.consilium.avro.Confidence;
-import dev.consilium.specialist.image.Pixels;
+import dev.consilium.avro.Image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** One image before all specialists of one input shape: its pixels and an opinion in the making for each of them. */
-final class Hearing {
+/**
+ * One image before all specialists of one input shape: an opinion in the making for each of them.
+ *
+ * <p>Made by a StreamThread, which reads it; completed by one scorer.
+ */
+public final class Hearing {
 
-    private final Pixels pixels;
+    private final Image image;
+    private final long askedAtNanos;
     private final List<CompletableFuture<Confidence>> opinions;
+    private volatile long answeredAtNanos;
 
-    Hearing(Pixels pixels, int specialists) {
-        this.pixels = pixels;
+    Hearing(Image image, int specialists, long askedAtNanos) {
+        this.image = image;
+        this.askedAtNanos = askedAtNanos;
+        this.answeredAtNanos = askedAtNanos;
         this.opinions = new ArrayList<>(specialists);
         for (int i = 0; i < specialists; i++) {
             opinions.add(new CompletableFuture<>());
         }
     }
 
-    Pixels pixels() {
-        return pixels;
+    /**
+     * One for each of {@code Roster.seats(shape)}, in that order. Each completes: given, refused by its specialist, with
+     * {@link IllegibleImageException}, or with {@link EngineStoppedException}.
+     */
+    public List<CompletableFuture<Confidence>> opinions() {
+        return opinions;
     }
 
-    List<CompletableFuture<Confidence>> opinions() {
-        return opinions;
+    /** When the latest opinion was given, as {@link System#nanoTime()} counts; the asking itself before the first. */
+    public long answeredAtNanos() {
+        return answeredAtNanos;
+    }
+
+    Image image() {
+        return image;
+    }
+
+    long askedAtNanos() {
+        return askedAtNanos;
+    }
+
+    void give(int specialist, Confidence opinion, long atNanos) {
+        answeredAtNanos = atNanos;
+        opinions.get(specialist).complete(opinion);
     }
 
     void refuse(int specialist, Throwable reason) {
         opinions.get(specialist).completeExceptionally(reason);
+    }
+
+    void refuseAll(Throwable reason) {
+        opinions.forEach(opinion -> opinion.completeExceptionally(reason));
     }
 
     /** Usually there is nothing open, and then no exception is made. */

@@ -4,11 +4,15 @@ import dev.consilium.avro.Confidence;
 import dev.consilium.specialist.InputShape;
 import dev.consilium.specialist.NonFiniteLogitsException;
 import dev.consilium.specialist.Specialist;
+import dev.consilium.specialist.image.BadImageException;
+import dev.consilium.specialist.image.ImageDecoder;
 import dev.consilium.specialist.torch.ImageBatch;
 import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.metrics.Metric;
 import dev.consilium.streams.roster.Seat;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Timer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +21,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One scorer thread: takes batch after batch and lets the specialists of its shape run over it, one after the other. */
+/**
+ * One scorer thread: takes batch after batch, decodes its images, and lets the specialists of its shape run over it, one
+ * after the other.
+ */
 final class Scorer implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scorer.class);
@@ -31,6 +38,9 @@ final class Scorer implements Runnable {
     private final ScoringSettings settings;
     private final Meters meters;
     private final DistributionSummary batchSizes;
+    private final Timer queueing;
+    private final Timer decoding;
+    private final ImageDecoder decoder;
     // Least recently used first.
     private final Map<InputShape, ImageBatch> buffers = new LinkedHashMap<>(KEPT_SHAPES, 0.75f, true);
     private volatile long busySinceNanos = IDLE;
@@ -40,6 +50,9 @@ final class Scorer implements Runnable {
         this.settings = settings;
         this.meters = meters;
         this.batchSizes = meters.summary(Metric.BATCH_SIZE);
+        this.queueing = meters.timer(Metric.QUEUE);
+        this.decoding = meters.timer(Metric.DECODE);
+        this.decoder = new ImageDecoder(settings.imageLimits());
     }
 
     @Override
@@ -65,14 +78,17 @@ final class Scorer implements Runnable {
     private void score(Batch batch) {
         busySinceNanos = Math.max(1, System.nanoTime());
         try {
-            ImageBatch images = buffer(batch.shape());
-            for (int slot = 0; slot < batch.size(); slot++) {
-                images.put(slot, batch.hearings().get(slot).pixels());
+            for (Hearing hearing : batch.hearings()) {
+                queueing.record(busySinceNanos - hearing.askedAtNanos(), TimeUnit.NANOSECONDS);
             }
-            batchSizes.record(batch.size());
-            List<Seat> seats = batch.seats();
-            for (int i = 0; i < seats.size(); i++) {
-                hear(seats.get(i), i, batch, images);
+            ImageBatch images = buffer(batch.shape());
+            List<Hearing> legible = decode(batch, images);
+            if (!legible.isEmpty()) {
+                batchSizes.record(legible.size());
+                List<Seat> seats = batch.seats();
+                for (int i = 0; i < seats.size(); i++) {
+                    hear(seats.get(i), i, legible, images);
+                }
             }
         } finally {
             // Nothing is open any more, unless the lines above have thrown.
@@ -82,17 +98,35 @@ final class Scorer implements Runnable {
         }
     }
 
+    /** Puts the images one after the other into the buffer; those whose images are there, in that order. */
+    private List<Hearing> decode(Batch batch, ImageBatch images) {
+        List<Hearing> legible = new ArrayList<>(batch.size());
+        for (Hearing hearing : batch.hearings()) {
+            long start = System.nanoTime();
+            try {
+                images.put(legible.size(), decoder.decode(hearing.image(), batch.shape()));
+                legible.add(hearing);
+            } catch (BadImageException | RuntimeException e) {
+                // Whatever a decoder stumbles over, it is this image that it stumbles over.
+                hearing.refuseAll(new IllegibleImageException(e));
+            }
+            decoding.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        }
+        return legible;
+    }
+
     /** A specialist that throws fails its own opinions, not its neighbours' and not this thread. */
-    private void hear(Seat seat, int index, Batch batch, ImageBatch images) {
+    private void hear(Seat seat, int index, List<Hearing> hearings, ImageBatch images) {
         Specialist specialist = seat.specialist();
         try {
             long start = System.nanoTime();
-            float[] logits = seat.model().forward(images, batch.size());
-            meters.timer(Metric.FORWARD, specialist.name()).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-            for (int slot = 0; slot < batch.size(); slot++) {
-                Hearing hearing = batch.hearings().get(slot);
+            float[] logits = seat.model().forward(images, hearings.size());
+            long end = System.nanoTime();
+            meters.timer(Metric.FORWARD, specialist.name()).record(end - start, TimeUnit.NANOSECONDS);
+            for (int slot = 0; slot < hearings.size(); slot++) {
+                Hearing hearing = hearings.get(slot);
                 try {
-                    hearing.opinions().get(index).complete(opinion(specialist, logits, slot));
+                    hearing.give(index, opinion(specialist, logits, slot), end);
                 } catch (NonFiniteLogitsException e) {
                     hearing.refuse(index, e);
                 }
@@ -102,10 +136,10 @@ final class Scorer implements Runnable {
                     .setMessage("A specialist failed on a batch")
                     .addKeyValue("specialist", specialist.name())
                     .addKeyValue("version", specialist.version())
-                    .addKeyValue("images", batch.size())
+                    .addKeyValue("images", hearings.size())
                     .addKeyValue("reason", e.toString())
                     .log();
-            batch.hearings().forEach(hearing -> hearing.refuse(index, e));
+            hearings.forEach(hearing -> hearing.refuse(index, e));
         }
     }
 

@@ -1,15 +1,13 @@
 package dev.consilium.streams.scoring;
 
-import dev.consilium.avro.Confidence;
+import dev.consilium.avro.Image;
 import dev.consilium.specialist.InputShape;
-import dev.consilium.specialist.image.Pixels;
 import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.metrics.Metric;
 import dev.consilium.streams.roster.Roster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * Runs the specialists over the images of all tasks of the process.
  *
  * <p>StreamThreads submit and go on; scorer threads gather the images of all tasks into batches, each of one input shape
- * and one roster snapshot, let the specialists run over a batch one after the other, and complete the opinions. Every
- * opinion completes: given, refused by its specialist, or with {@link EngineStoppedException}. Safe for any thread.
+ * and one roster snapshot, decode them into the batch's memory, let the specialists run over it one after the other, and
+ * complete the opinions. Safe for any thread.
  */
 public final class ScoringEngine implements AutoCloseable {
 
@@ -51,14 +49,14 @@ public final class ScoringEngine implements AutoCloseable {
      * Puts an image before every specialist of {@code roster} that reads {@code shape}.
      *
      * @param roster held by the caller; the engine holds it on its own until the opinions are there
-     * @param pixels the image, decoded to {@code shape}
-     * @return an opinion in the making for each of {@link Roster#seats(InputShape)}, in that order
+     * @param image not yet decoded
+     * @return an opinion in the making for each of {@link Roster#seats(InputShape)}
      * @throws EngineStoppedException when the engine is closed or none of its threads lives
      */
-    public List<CompletableFuture<Confidence>> submit(Roster roster, InputShape shape, Pixels pixels) {
-        Hearing hearing = new Hearing(pixels, roster.seats(shape).size());
+    public Hearing submit(Roster roster, InputShape shape, Image image) {
+        Hearing hearing = new Hearing(image, roster.seats(shape).size(), System.nanoTime());
         queue.add(roster, shape, hearing);
-        return hearing.opinions();
+        return hearing;
     }
 
     /** Whether every scorer thread runs. */

@@ -1,5 +1,6 @@
 package dev.consilium.streams.scoring;
 
+import dev.consilium.specialist.image.ImageLimits;
 import java.time.Duration;
 
 /**
@@ -10,10 +11,16 @@ import java.time.Duration;
  *     idle engine never waits
  * @param scorers threads that run forwards ({@code scorers}); one per core
  * @param queueCapacity images that may wait for a scorer; at the limit {@link ScoringEngine#submit} blocks
+ * @param imageLimits what an image may be at most
  * @param probabilities whether an opinion tells the probabilities of all its classes ({@code prediction.probabilities})
  */
 public record ScoringSettings(
-        int batchSize, Duration batchLinger, int scorers, int queueCapacity, boolean probabilities) {
+        int batchSize,
+        Duration batchLinger,
+        int scorers,
+        int queueCapacity,
+        ImageLimits imageLimits,
+        boolean probabilities) {
 
     public ScoringSettings {
         requirePositive("batch.size", batchSize);
@@ -30,12 +37,17 @@ public record ScoringSettings(
     /** 32 images, 2 ms, one scorer per core, 4,096 waiting images. */
     public static ScoringSettings defaults() {
         return new ScoringSettings(
-                32, Duration.ofMillis(2), Runtime.getRuntime().availableProcessors(), 4_096, false);
+                32,
+                Duration.ofMillis(2),
+                Runtime.getRuntime().availableProcessors(),
+                4_096,
+                ImageLimits.defaults(),
+                false);
     }
 
     /** The same, with the probabilities of all classes in each opinion. */
     public ScoringSettings withProbabilities() {
-        return new ScoringSettings(batchSize, batchLinger, scorers, queueCapacity, true);
+        return new ScoringSettings(batchSize, batchLinger, scorers, queueCapacity, imageLimits, true);
     }
 
     private static void requirePositive(String key, int value) {

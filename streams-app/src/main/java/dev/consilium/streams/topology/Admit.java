@@ -1,11 +1,5 @@
 package dev.consilium.streams.topology;
 
-import dev.consilium.avro.Image;
-import dev.consilium.specialist.InputShape;
-import dev.consilium.specialist.image.BadImageException;
-import dev.consilium.specialist.image.ImageDecoder;
-import dev.consilium.specialist.image.ImageLimits;
-import dev.consilium.specialist.image.Pixels;
 import dev.consilium.streams.ledger.LedgerEntry;
 import dev.consilium.streams.ledger.TaskLedger;
 import dev.consilium.streams.metrics.Metric;
@@ -13,12 +7,8 @@ import dev.consilium.streams.roster.Roster;
 import dev.consilium.streams.topology.Consultation.Illegible;
 import dev.consilium.streams.topology.Consultation.Legible;
 import dev.consilium.streams.topology.Consultation.Subject;
-import io.micrometer.core.instrument.Timer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,37 +16,32 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Admits an image: parses and decodes it, takes the roster of the moment, opens its entry in the ledger. StreamThread
- * only, one per task; the StreamThreads are the decoding threads.
+ * Admits an image: parses its record, takes the roster of the moment, opens its entry in the ledger. StreamThread only,
+ * one per task.
  */
 final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
 
     private final Surroundings surroundings;
     private final ImageReader reader;
-    private final ImageLimits limits;
     private final Set<String> specialists;
-    private final Timer decoding;
     private Task task = new Task.Absent();
 
     /** The life of the task between init and close. */
     private sealed interface Task {
         record Absent() implements Task {}
 
-        record Open(ProcessorContext<byte[], Consultation> context, TaskLedger ledger, ImageDecoder decoder)
-                implements Task {}
+        record Open(ProcessorContext<byte[], Consultation> context, TaskLedger ledger) implements Task {}
     }
 
     Admit(TopologyConfig config, Surroundings surroundings) {
         this.surroundings = surroundings;
         this.reader = config.imagesFormat().reader(surroundings.images());
-        this.limits = config.imageLimits();
         this.specialists = Set.copyOf(config.specialists());
-        this.decoding = surroundings.meters().timer(Metric.DECODE);
     }
 
     @Override
     public void init(ProcessorContext<byte[], Consultation> context) {
-        task = new Task.Open(context, surroundings.ledger().open(context.taskId()), new ImageDecoder(limits));
+        task = new Task.Open(context, surroundings.ledger().open(context.taskId()));
     }
 
     @Override
@@ -67,7 +52,7 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
         SourceImage source =
                 new SourceImage(partition, at.offset(), image.timestamp(), image.headers(), image.key(), image.value());
         // An outage stops the line in here, before there is an entry: nothing has to be undone.
-        Subject subject = read(source, open.decoder());
+        Subject subject = read(source);
         LedgerEntry entry = open.ledger().admit(partition, at.offset());
         surroundings.meters().count(Metric.IMAGES_ADMITTED);
         Consultation consultation =
@@ -83,31 +68,18 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
         task = new Task.Absent();
     }
 
-    private Subject read(SourceImage source, ImageDecoder decoder) {
+    private Subject read(SourceImage source) {
         Roster roster = surroundings.line().through("taking a roster", this::rosterOfThisTopology);
         try {
-            Image image = surroundings.line().through("reading an image", () -> reader.read(source));
-            return new Legible(image.getId(), image.getAttributes(), roster, decode(decoder, image, roster.shapes()));
+            return new Legible(surroundings.line().through("reading an image", () -> reader.read(source)), roster);
         } catch (OutageException e) {
             roster.release();
             throw e;
-        } catch (BadImageException | RuntimeException e) {
-            // Whatever a parser or a decoder stumbles over, it is this image that it stumbles over.
+        } catch (RuntimeException e) {
+            // Whatever a parser stumbles over, it is this image that it stumbles over.
             roster.release();
             return new Illegible(e);
         }
-    }
-
-    private Map<InputShape, Pixels> decode(ImageDecoder decoder, Image image, Set<InputShape> shapes)
-            throws BadImageException {
-        long start = System.nanoTime();
-        Map<InputShape, Pixels> pixels = new HashMap<>(2);
-        Pixels original = decoder.decode(image);
-        for (InputShape shape : shapes) {
-            pixels.put(shape, ImageDecoder.fit(original, shape));
-        }
-        decoding.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-        return pixels;
     }
 
     /** Its specialists are the nodes of this topology; when the roster's membership changes, Streams is restarted. */

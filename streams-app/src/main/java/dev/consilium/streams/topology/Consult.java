@@ -1,6 +1,7 @@
 package dev.consilium.streams.topology;
 
 import dev.consilium.streams.metrics.Metric;
+import dev.consilium.streams.topology.Consultation.Legible;
 import dev.consilium.streams.topology.Verdict.Decided;
 import dev.consilium.streams.topology.Verdict.Undecided;
 import io.micrometer.core.instrument.Timer;
@@ -32,6 +33,7 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
     private final Surroundings surroundings;
     private final Ruling ruling;
     private final Timer waiting;
+    private final Timer joining;
     private final Deque<Pending> queue = new ArrayDeque<>();
     private Optional<Cancellable> punctuator = Optional.empty();
 
@@ -40,6 +42,7 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
         this.surroundings = surroundings;
         this.ruling = new Ruling(config, surroundings.meters());
         this.waiting = surroundings.meters().timer(Metric.WAIT);
+        this.joining = surroundings.meters().timer(Metric.JOIN);
     }
 
     @Override
@@ -95,10 +98,18 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
     private void drain() {
         for (Pending head = queue.peekFirst(); head != null && isDue(head); head = queue.peekFirst()) {
             Consultation consultation = head.consultation();
+            measure(consultation);
             forward(consultation, ruling.on(head, surroundings.clock().instant()));
             queue.removeFirst();
             consultation.entry().settle();
             consultation.release();
+        }
+    }
+
+    private void measure(Consultation consultation) {
+        if (consultation.subject() instanceof Legible legible) {
+            legible.answeredAtNanos()
+                    .ifPresent(answered -> joining.record(System.nanoTime() - answered, TimeUnit.NANOSECONDS));
         }
     }
 

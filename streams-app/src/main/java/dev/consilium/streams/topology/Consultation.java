@@ -1,15 +1,13 @@
 package dev.consilium.streams.topology;
 
-import dev.consilium.avro.Confidence;
+import dev.consilium.avro.Image;
 import dev.consilium.specialist.InputShape;
-import dev.consilium.specialist.image.Pixels;
 import dev.consilium.streams.ledger.LedgerEntry;
 import dev.consilium.streams.roster.Roster;
+import dev.consilium.streams.scoring.Hearing;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** One image before all specialists: what brought it, its entry in the ledger, what is to be judged. StreamThread only. */
@@ -52,33 +50,23 @@ final class Consultation {
     /** What admission made of the record. */
     sealed interface Subject permits Legible, Illegible {}
 
-    /** An image that can be judged, and the opinions that were asked for. StreamThread only. */
+    /** An image to be judged, and the opinions that were asked for. StreamThread only. */
     static final class Legible implements Subject {
-        private final String imageId;
-        private final Map<String, String> attributes;
+        private final Image image;
         private final Roster roster;
-        private final Map<InputShape, Pixels> pixels;
-        private final Map<InputShape, List<CompletableFuture<Confidence>>> hearings = new HashMap<>(2);
+        private final Map<InputShape, Hearing> hearings = new HashMap<>(2);
 
         /**
-         * @param imageId what its producer calls it
-         * @param attributes carried to the prediction
+         * @param image parsed, not yet decoded
          * @param roster the snapshot that judges it; held until the consultation is over
-         * @param pixels decoded once for each shape that the roster's specialists read
          */
-        Legible(String imageId, Map<String, String> attributes, Roster roster, Map<InputShape, Pixels> pixels) {
-            this.imageId = imageId;
-            this.attributes = attributes;
+        Legible(Image image, Roster roster) {
+            this.image = image;
             this.roster = roster;
-            this.pixels = pixels;
         }
 
-        String imageId() {
-            return imageId;
-        }
-
-        Map<String, String> attributes() {
-            return attributes;
+        Image image() {
+            return image;
         }
 
         Roster roster() {
@@ -86,10 +74,15 @@ final class Consultation {
         }
 
         /** The opinions of all specialists of a shape; {@code submit} asks for them the first time. */
-        List<CompletableFuture<Confidence>> hearing(
-                InputShape shape, Function<Pixels, List<CompletableFuture<Confidence>>> submit) {
-            return hearings.computeIfAbsent(
-                    shape, first -> submit.apply(Objects.requireNonNull(pixels.get(first), "decoded for each shape")));
+        Hearing hearing(InputShape shape, Function<Image, Hearing> submit) {
+            return hearings.computeIfAbsent(shape, first -> submit.apply(image));
+        }
+
+        /** When the latest opinion was given, as {@link System#nanoTime()} counts; empty when no engine was asked. */
+        OptionalLong answeredAtNanos() {
+            return hearings.values().stream()
+                    .mapToLong(Hearing::answeredAtNanos)
+                    .max();
         }
     }
 

@@ -7,11 +7,13 @@ import dev.consilium.specialist.MaxSoftmaxRule;
 import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.metrics.Metric;
 import dev.consilium.streams.roster.Seat;
+import dev.consilium.streams.scoring.IllegibleImageException;
 import dev.consilium.streams.topology.Consultation.Illegible;
 import dev.consilium.streams.topology.Consultation.Legible;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -49,8 +51,12 @@ final class Ruling {
             if (opinion.isDone() && !opinion.isCompletedExceptionally()) {
                 given.add(opinion.join());
             } else {
+                Optional<Throwable> failure = failureOf(opinion);
+                if (failure.isPresent() && failure.get() instanceof IllegibleImageException illegible) {
+                    return new Verdict.Undecided(illegible.reason());
+                }
                 missing.add(name);
-                reasons.add(reasonOf(seat, opinion));
+                reasons.add(reasonOf(seat, failure));
                 meters.count(Metric.ABSENT, name);
             }
         }
@@ -70,7 +76,7 @@ final class Ruling {
         }
         meters.count(Metric.WINS, winner.getSpecialist(), winner.getVersion());
         return new Prediction(
-                legible.imageId(),
+                legible.image().getId(),
                 winner.getClassIndex(),
                 winner.getClassName(),
                 winner.getConfidence(),
@@ -80,30 +86,34 @@ final class Ruling {
                 given,
                 missing,
                 MaxSoftmaxRule.NAME,
-                legible.attributes(),
+                legible.image().getAttributes(),
                 now,
                 new Source(source.partition().topic(), source.partition().partition(), source.offset()));
     }
 
-    private MissingOpinionException reasonOf(Seat seat, CompletableFuture<Confidence> opinion) {
+    private MissingOpinionException reasonOf(Seat seat, Optional<Throwable> failure) {
         String who = seat.specialist().name() + "@" + seat.specialist().version();
-        if (!opinion.isDone()) {
+        if (failure.isEmpty()) {
             return new MissingOpinionException(
                     who + " gave no opinion within " + config.deadline().toMillis() + " ms");
         }
-        Throwable reason = failureOf(opinion);
+        Throwable reason = failure.get();
         if (Outage.isOutage(reason)) {
             throw new OutageException("No scorer was there for " + who + ": " + reason.getMessage(), reason);
         }
         return new MissingOpinionException(who + " gave no opinion: " + reason.getMessage(), reason);
     }
 
-    private static Throwable failureOf(CompletableFuture<Confidence> failed) {
+    /** Why an opinion was refused; empty when it is still being formed. */
+    private static Optional<Throwable> failureOf(CompletableFuture<Confidence> opinion) {
+        if (!opinion.isDone()) {
+            return Optional.empty();
+        }
         try {
-            failed.join();
-            return new IllegalStateException("The opinion has not failed");
+            opinion.join();
+            throw new IllegalStateException("The opinion has not failed");
         } catch (CompletionException e) {
-            return e.getCause() == null ? e : e.getCause();
+            return Optional.of(e.getCause() == null ? e : e.getCause());
         }
     }
 }

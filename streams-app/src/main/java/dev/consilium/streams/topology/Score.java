@@ -4,10 +4,10 @@ import dev.consilium.avro.Confidence;
 import dev.consilium.specialist.InputShape;
 import dev.consilium.streams.roster.Roster;
 import dev.consilium.streams.roster.Seat;
+import dev.consilium.streams.scoring.Hearing;
 import dev.consilium.streams.scoring.ScoringEngine;
 import dev.consilium.streams.topology.Consultation.Illegible;
 import dev.consilium.streams.topology.Consultation.Legible;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -49,8 +49,7 @@ final class Score extends ContextualProcessor<byte[], Consultation, byte[], Opin
         InputShape shape = seat.specialist().input();
         // The first specialist of a shape puts the image before all specialists of that shape: one batch serves them
         // all.
-        List<CompletableFuture<Confidence>> opinions =
-                legible.hearing(shape, pixels -> engine.submit(roster, shape, pixels));
-        return opinions.get(roster.seats(shape).indexOf(seat));
+        Hearing hearing = legible.hearing(shape, image -> engine.submit(roster, shape, image));
+        return hearing.opinions().get(roster.seats(shape).indexOf(seat));
     }
 }

@@ -91,6 +91,8 @@ public final class StreamsSettings {
         defaults.put(
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG, Runtime.getRuntime().availableProcessors());
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100L);
+        // A task reads one partition: there is no other to wait for, and asking costs as much as sending an outcome.
+        defaults.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         // Without a prefix: the weakest form, so that whichever form the user gives wins.
         defaults.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         // After a kill, readers of committed records wait for the first, the other instances for the second.

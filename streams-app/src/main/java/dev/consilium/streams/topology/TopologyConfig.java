@@ -1,7 +1,6 @@
 package dev.consilium.streams.topology;
 
 import dev.consilium.schemas.Topics;
-import dev.consilium.specialist.image.ImageLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -13,7 +12,6 @@ import java.util.Set;
  * @param topics where images are read and outcomes written
  * @param specialists names of the specialists of the roster, each of which becomes a node
  * @param imagesFormat what the values of the images topic are
- * @param imageLimits what an image may be at most
  * @param maxInFlight images of one task that may be unsettled before its StreamThread waits ({@code max.in.flight})
  * @param deadline how long a specialist has for its opinion ({@code consultation.deadline}); must exceed the worst queueing
  *     at {@code maxInFlight}
@@ -27,7 +25,6 @@ public record TopologyConfig(
         Topics topics,
         List<String> specialists,
         ImagesFormat imagesFormat,
-        ImageLimits imageLimits,
         int maxInFlight,
         Duration deadline,
         OptionalInt quorum,
@@ -58,7 +55,6 @@ public record TopologyConfig(
                 topics,
                 specialists,
                 ImagesFormat.AVRO,
-                ImageLimits.defaults(),
                 256,
                 Duration.ofSeconds(30),
                 OptionalInt.empty(),
@@ -68,46 +64,17 @@ public record TopologyConfig(
 
     public TopologyConfig withImagesFormat(ImagesFormat format) {
         return new TopologyConfig(
-                topics, specialists, format, imageLimits, maxInFlight, deadline, quorum, abstainBelow, maxOutcomeBytes);
-    }
-
-    public TopologyConfig withImageLimits(ImageLimits limits) {
-        return new TopologyConfig(
-                topics,
-                specialists,
-                imagesFormat,
-                limits,
-                maxInFlight,
-                deadline,
-                quorum,
-                abstainBelow,
-                maxOutcomeBytes);
+                topics, specialists, format, maxInFlight, deadline, quorum, abstainBelow, maxOutcomeBytes);
     }
 
     public TopologyConfig withMaxInFlight(int images) {
         return new TopologyConfig(
-                topics,
-                specialists,
-                imagesFormat,
-                imageLimits,
-                images,
-                deadline,
-                quorum,
-                abstainBelow,
-                maxOutcomeBytes);
+                topics, specialists, imagesFormat, images, deadline, quorum, abstainBelow, maxOutcomeBytes);
     }
 
     public TopologyConfig withDeadline(Duration longest) {
         return new TopologyConfig(
-                topics,
-                specialists,
-                imagesFormat,
-                imageLimits,
-                maxInFlight,
-                longest,
-                quorum,
-                abstainBelow,
-                maxOutcomeBytes);
+                topics, specialists, imagesFormat, maxInFlight, longest, quorum, abstainBelow, maxOutcomeBytes);
     }
 
     public TopologyConfig withQuorum(int opinions) {
@@ -115,7 +82,6 @@ public record TopologyConfig(
                 topics,
                 specialists,
                 imagesFormat,
-                imageLimits,
                 maxInFlight,
                 deadline,
                 OptionalInt.of(opinions),
@@ -125,20 +91,12 @@ public record TopologyConfig(
 
     public TopologyConfig withAbstainBelow(float confidence) {
         return new TopologyConfig(
-                topics,
-                specialists,
-                imagesFormat,
-                imageLimits,
-                maxInFlight,
-                deadline,
-                quorum,
-                confidence,
-                maxOutcomeBytes);
+                topics, specialists, imagesFormat, maxInFlight, deadline, quorum, confidence, maxOutcomeBytes);
     }
 
     public TopologyConfig withMaxOutcomeBytes(int bytes) {
         return new TopologyConfig(
-                topics, specialists, imagesFormat, imageLimits, maxInFlight, deadline, quorum, abstainBelow, bytes);
+                topics, specialists, imagesFormat, maxInFlight, deadline, quorum, abstainBelow, bytes);
     }
 
     /** Streams purges its internal topics up to what it takes for processed, which is past the images in flight. */

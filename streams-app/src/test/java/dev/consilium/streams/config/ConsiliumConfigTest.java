@@ -3,6 +3,7 @@ package dev.consilium.streams.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.consilium.specialist.image.ImageLimits;
 import dev.consilium.streams.scoring.ScoringSettings;
 import dev.consilium.streams.topology.ImagesFormat;
 import dev.consilium.streams.topology.TopologyConfig;
@@ -76,11 +77,17 @@ class ConsiliumConfigTest {
         assertThat(config.streams().toProperties())
                 .containsEntry("group.instance.id", "app-0")
                 .containsEntry("security.protocol", "SSL");
-        assertThat(config.scoring()).isEqualTo(new ScoringSettings(8, Duration.ofNanos(500_000), 3, 4_096, true));
+        assertThat(config.scoring())
+                .isEqualTo(new ScoringSettings(
+                        8,
+                        Duration.ofNanos(500_000),
+                        3,
+                        4_096,
+                        new ImageLimits(1024, ImageLimits.defaults().maxPixels()),
+                        true));
         TopologyConfig topology = config.topology(List.of("a", "b"));
         assertThat(topology.topics().deadLetters()).isEqualTo("failed");
         assertThat(topology.imagesFormat()).isEqualTo(ImagesFormat.RAW);
-        assertThat(topology.imageLimits().maxBytes()).isEqualTo(1024);
         assertThat(topology.maxInFlight()).isEqualTo(9);
         assertThat(topology.deadline()).isEqualTo(Duration.ofSeconds(7));
         assertThat(topology.quorum())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.consilium.avro.Confidence;
+import dev.consilium.avro.Image;
 import dev.consilium.specialist.InputShape;
 import dev.consilium.specialist.NonFiniteLogitsException;
 import dev.consilium.specialist.Specialist;
@@ -12,7 +13,6 @@ import dev.consilium.specialist.fixture.TinySpecialists;
 import dev.consilium.specialist.image.BadImageException;
 import dev.consilium.specialist.image.ImageDecoder;
 import dev.consilium.specialist.image.ImageLimits;
-import dev.consilium.specialist.image.Pixels;
 import dev.consilium.specialist.torch.ForwardException;
 import dev.consilium.specialist.torch.ImageBatch;
 import dev.consilium.specialist.torch.TorchScriptModel;
@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +36,8 @@ class ScoringEngineTest {
     private static final InputShape SHAPE = new InputShape(TinySpecialists.SIDE, TinySpecialists.SIDE);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final ScoringEngine engine =
-            new ScoringEngine(new ScoringSettings(8, Duration.ofMillis(2), 2, 64, false), new Meters(registry));
+    private final ScoringEngine engine = new ScoringEngine(
+            new ScoringSettings(8, Duration.ofMillis(2), 2, 64, ImageLimits.defaults(), false), new Meters(registry));
 
     @AfterEach
     void close() {
@@ -44,20 +45,21 @@ class ScoringEngineTest {
     }
 
     @Test
-    void shouldGiveTheOpinionsThatTheModulesGiveAlone() throws UnusableModelException {
+    void shouldGiveTheOpinionsThatTheModulesGiveAlone() throws Exception {
         // Given
         Roster roster = roster(TinyModule.LOW, TinyModule.HIGH);
-        List<Pixels> images = noise(50);
+        List<Image> images = noise(50);
 
         // When
         List<List<CompletableFuture<Confidence>>> opinions = images.stream()
-                .map(image -> engine.submit(roster, SHAPE, image))
+                .map(image -> engine.submit(roster, SHAPE, image).opinions())
                 .toList();
 
         // Then
+        ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
         try (ImageBatch alone = new ImageBatch(SHAPE, 1)) {
             for (int i = 0; i < images.size(); i++) {
-                alone.put(0, images.get(i));
+                alone.put(0, decoder.decode(images.get(i), SHAPE));
                 for (int s = 0; s < 2; s++) {
                     Seat seat = roster.seats().get(s);
                     Confidence expected = seat.specialist().opinion(seat.model().forward(alone, 1), 0);
@@ -77,11 +79,15 @@ class ScoringEngineTest {
         Roster roster = roster(TinyModule.LOW);
 
         // When
-        Confidence brief = engine.submit(roster, SHAPE, noise(1).get(0)).get(0).join();
+        Confidence brief =
+                engine.submit(roster, SHAPE, noise(1).get(0)).opinions().get(0).join();
         Confidence full;
         try (ScoringEngine telling = new ScoringEngine(
                 ScoringSettings.defaults().withProbabilities(), new Meters(new SimpleMeterRegistry()))) {
-            full = telling.submit(roster, SHAPE, noise(1).get(0)).get(0).join();
+            full = telling.submit(roster, SHAPE, noise(1).get(0))
+                    .opinions()
+                    .get(0)
+                    .join();
         }
 
         // Then
@@ -98,8 +104,10 @@ class ScoringEngineTest {
         Roster roster = roster(TinyModule.LOW, TinyModule.NAN_ON_BLACK);
 
         // When
-        List<CompletableFuture<Confidence>> black = engine.submit(roster, SHAPE, black());
-        List<CompletableFuture<Confidence>> good = engine.submit(roster, SHAPE, noise(1).get(0));
+        List<CompletableFuture<Confidence>> black =
+                engine.submit(roster, SHAPE, black()).opinions();
+        List<CompletableFuture<Confidence>> good =
+                engine.submit(roster, SHAPE, noise(1).get(0)).opinions();
 
         // Then
         assertThat(good.get(0).join()).isNotNull();
@@ -112,12 +120,38 @@ class ScoringEngineTest {
     }
 
     @Test
+    void shouldRefuseOnlyTheImageOfABatchThatCannotBeDecoded() throws UnusableModelException {
+        // Given
+        Roster roster = roster(TinyModule.SLOW);
+        Image bad = TestImages.file("bad", new byte[] {1, 2, 3});
+
+        // When: while the first is being judged, the others come together
+        List<Hearing> hearings = Stream.of(black(), noise(1).get(0), bad, noise(1).get(0))
+                .map(image -> engine.submit(roster, SHAPE, image))
+                .toList();
+
+        // Then
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> hearings.get(2).opinions().get(0).join())
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        IllegibleImageException.class,
+                        e -> assertThat(e.reason()).isInstanceOf(BadImageException.class));
+        Confidence before = hearings.get(1).opinions().get(0).join();
+        Confidence behind = hearings.get(3).opinions().get(0).join();
+        assertThat(behind.getConfidence()).isCloseTo(before.getConfidence(), within(1e-5f));
+        assertThat(hearings.get(0).opinions().get(0).join()).isNotNull();
+        roster.release();
+    }
+
+    @Test
     void shouldFailOnlyTheOpinionsOfASpecialistThatThrowsAndLiveOn() throws UnusableModelException {
         // Given
         Roster roster = roster(TinyModule.THROWS_ON_BLACK, TinyModule.LOW);
 
         // When
-        List<CompletableFuture<Confidence>> black = engine.submit(roster, SHAPE, black());
+        List<CompletableFuture<Confidence>> black =
+                engine.submit(roster, SHAPE, black()).opinions();
 
         // Then
         assertThatExceptionOfType(CompletionException.class)
@@ -125,7 +159,11 @@ class ScoringEngineTest {
                 .withCauseInstanceOf(ForwardException.class);
         assertThat(black.get(1).join()).isNotNull();
         assertThat(engine.alive()).isTrue();
-        assertThat(engine.submit(roster, SHAPE, noise(1).get(0)).get(0).join()).isNotNull();
+        assertThat(engine.submit(roster, SHAPE, noise(1).get(0))
+                        .opinions()
+                        .get(0)
+                        .join())
+                .isNotNull();
         roster.release();
     }
 
@@ -134,7 +172,7 @@ class ScoringEngineTest {
         // Given
         Roster roster = roster(TinyModule.SLOW);
         List<List<CompletableFuture<Confidence>>> opinions = noise(40).stream()
-                .map(image -> engine.submit(roster, SHAPE, image))
+                .map(image -> engine.submit(roster, SHAPE, image).opinions())
                 .toList();
 
         // When
@@ -156,7 +194,7 @@ class ScoringEngineTest {
 
         // When
         CompletableFuture<Confidence> opinion =
-                engine.submit(roster, SHAPE, noise(1).get(0)).get(0);
+                engine.submit(roster, SHAPE, noise(1).get(0)).opinions().get(0);
         roster.release();
 
         // Then
@@ -172,7 +210,7 @@ class ScoringEngineTest {
 
         // When
         noise(64).stream()
-                .map(image -> engine.submit(roster, SHAPE, image).get(0))
+                .map(image -> engine.submit(roster, SHAPE, image).opinions().get(0))
                 .toList()
                 .forEach(CompletableFuture::join);
 
@@ -198,23 +236,15 @@ class ScoringEngineTest {
         return roster;
     }
 
-    private static List<Pixels> noise(int count) {
-        List<Pixels> images = new ArrayList<>();
+    private static List<Image> noise(int count) {
+        List<Image> images = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            images.add(pixels(TestImages.noise("noise", i)));
+            images.add(TestImages.noise("noise", i));
         }
         return images;
     }
 
-    private static Pixels black() {
-        return pixels(TestImages.black("black"));
-    }
-
-    private static Pixels pixels(dev.consilium.avro.Image image) {
-        try {
-            return new ImageDecoder(ImageLimits.defaults()).decode(image);
-        } catch (BadImageException e) {
-            throw new IllegalStateException(e);
-        }
+    private static Image black() {
+        return TestImages.black("black");
     }
 }
