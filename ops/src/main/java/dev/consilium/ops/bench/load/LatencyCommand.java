@@ -39,7 +39,7 @@ public final class LatencyCommand implements Callable<Integer> {
 
     @Option(
             names = "--turns",
-            defaultValue = "3",
+            defaultValue = "6",
             description = "Windows that this time is cut into, the two in turn. Default: ${DEFAULT-VALUE}.")
     int turns;
 

@@ -9,25 +9,27 @@ import java.util.OptionalDouble;
  *
  * @param batchImages images that one forward ran over
  * @param forwardMillis one forward of every specialist, one after the other, over such a batch
- * @param millis by stage that the app times: {@code decode}, {@code queue} (from being submitted to being taken by a scorer,
- *     the linger included), {@code forward}, {@code join} (from the last opinion to the outcome being forwarded)
+ * @param millis by stage that the app times: {@code queue} (from being submitted to being taken by a scorer, the linger
+ *     included), {@code decode} (of the whole batch), {@code forward}, {@code join} (from the last opinion to the outcome
+ *     being forwarded)
  */
 record Stages(double batchImages, double forwardMillis, Map<String, Double> millis) {
 
     private static final double MILLIS_A_SECOND = 1e3;
 
+    private static final String DECODE = "decode";
     private static final String FORWARD = "forward";
 
     static Stages between(Scrape before, Scrape after) {
+        double batch = after.meanSince(before, "consilium_batch_size_images").orElse(0);
         Map<String, Double> millis = new LinkedHashMap<>();
-        for (String stage : new String[] {"decode", "queue", FORWARD, "join"}) {
+        for (String stage : new String[] {"queue", DECODE, FORWARD, "join"}) {
             OptionalDouble seconds = after.meanSince(before, "consilium_" + stage + "_seconds");
             seconds.ifPresent(mean -> millis.put(stage, mean * MILLIS_A_SECOND));
         }
-        return new Stages(
-                after.meanSince(before, "consilium_batch_size_images").orElse(0),
-                millis.getOrDefault(FORWARD, 0.0),
-                millis);
+        // Timed image by image, but an image goes on when its whole batch is decoded.
+        millis.computeIfPresent(DECODE, (stage, mean) -> mean * batch);
+        return new Stages(batch, millis.getOrDefault(FORWARD, 0.0), millis);
     }
 
     /**

@@ -33,7 +33,7 @@ class LoadIT {
                 assertThat(seen.get("uncommitted").get("samples").longValue()).isEqualTo(images);
                 assertThat(seen.get("committed").get("samples").longValue()).isEqualTo(images);
             }
-            assertThat(rate.get("stageMillis").fieldNames()).toIterable().contains("decode", "forward");
+            assertThat(rate.get("stageMillis").fieldNames()).toIterable().containsExactlyInAnyOrder("queue", "decode", "forward", "join");
             assertThat(rate.get("batchImages").doubleValue()).isBetween(1.0, 32.0);
         });
     }

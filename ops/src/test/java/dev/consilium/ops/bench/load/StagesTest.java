@@ -38,24 +38,25 @@ class StagesTest {
         // Then
         assertThat(stages.batchImages()).isCloseTo(8.5, within(1e-9));
         assertThat(stages.millis()).containsOnlyKeys("decode", "forward");
-        assertThat(stages.millis().get("decode")).isCloseTo(1.0, within(1e-6));
+        // 1 ms an image, and an image waits for its batch
+        assertThat(stages.millis().get("decode")).isCloseTo(8.5, within(1e-6));
         // 2 ms of the one and then 3 ms of the other
         assertThat(stages.forwardMillis()).isCloseTo(5.0, within(1e-6));
     }
 
     @Test
     void shouldShareOutTheWholeWay() {
-        // Given 6 ms in the app, 10 ms to the uncommitted reader, 40 ms more to the committed one
+        // Given 13.5 ms in the app, 20 ms to the uncommitted reader, 30 ms more to the committed one
         Stages stages = Stages.between(BEFORE, AFTER);
-        Percentiles uncommitted = new Percentiles(100, 10, 10, 10, 10);
+        Percentiles uncommitted = new Percentiles(100, 20, 20, 20, 20);
 
         // When
-        Map<String, Double> shares = stages.shares(uncommitted, 40);
+        Map<String, Double> shares = stages.shares(uncommitted, 30);
 
         // Then
         assertThat(shares).containsOnlyKeys("decode", "forward", "transport", "commit");
-        assertThat(shares.get("transport")).isCloseTo(4 / 50d, within(1e-6));
-        assertThat(shares.get("commit")).isCloseTo(40 / 50d, within(1e-6));
+        assertThat(shares.get("transport")).isCloseTo(6.5 / 50, within(1e-6));
+        assertThat(shares.get("commit")).isCloseTo(30 / 50d, within(1e-6));
         assertThat(shares.values().stream().mapToDouble(Double::doubleValue).sum())
                 .isCloseTo(1, within(1e-9));
     }
