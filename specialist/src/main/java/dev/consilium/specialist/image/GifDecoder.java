@@ -1,7 +1,6 @@
 package dev.consilium.specialist.image;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +14,11 @@ final class GifDecoder {
 
     private GifDecoder() {}
 
-    static Pixels decode(byte[] file, ImageHeader header) throws BadImageException {
+    static Pixels decode(Bytes file, ImageHeader header) throws BadImageException {
         ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+        try (ImageInputStream input = new MemoryCacheImageInputStream(file.toStream())) {
             reader.setInput(input, true, true);
             // The frame may be smaller than the screen that the header declares, not larger.
             if (reader.getWidth(0) > header.width() || reader.getHeight(0) > header.height()) {

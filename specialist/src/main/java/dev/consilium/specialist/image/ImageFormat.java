@@ -42,8 +42,7 @@ enum ImageFormat {
     }
 
     /** The format of a file, by its first bytes. */
-    static Optional<ImageFormat> sniff(byte[] file) {
-        Bytes bytes = new Bytes(file);
+    static Optional<ImageFormat> sniff(Bytes bytes) {
         if (bytes.startsWith(0xFF, 0xD8, 0xFF)) {
             return Optional.of(JPEG);
         }

@@ -51,9 +51,9 @@ final class JpegSegments {
 
     /** Within entropy-coded data, 0xFF is followed by 0 or is a restart marker. */
     private static long nextMarker(Bytes file, long start) throws BadImageException {
-        long at = start;
-        while (file.u8(at) != 0xFF || file.u8(at + 1) == 0 || file.u8(at + 1) == 0xFF || isRestart(file.u8(at + 1))) {
-            at++;
+        long at = file.next0xFF(start);
+        while (file.u8(at + 1) == 0 || file.u8(at + 1) == 0xFF || isRestart(file.u8(at + 1))) {
+            at = file.next0xFF(at + 1);
         }
         return at;
     }

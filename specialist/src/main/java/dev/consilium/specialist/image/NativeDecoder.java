@@ -1,7 +1,6 @@
 package dev.consilium.specialist.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR_RGB;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
@@ -15,8 +14,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 final class NativeDecoder {
 
-    // Orientation is ignored as Pillow and torchvision ignore it.
-    private static final int FLAGS = IMREAD_COLOR_RGB | IMREAD_IGNORE_ORIENTATION;
+    private static final int FIRST_CAPACITY = 16 * 1024;
 
     static {
         // JavaCPP refuses to allocate once the whole process takes twice the Java heap, and here libtorch takes most of
@@ -24,17 +22,14 @@ final class NativeDecoder {
         System.getProperties().putIfAbsent("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     }
 
-    private BytePointer file = new BytePointer();
+    private BytePointer file = new BytePointer(FIRST_CAPACITY);
+    private Mat input = new Mat(1, FIRST_CAPACITY, CV_8UC1, file);
     private final Mat decoded = new Mat();
 
-    Pixels decode(byte[] bytes, ImageHeader header) throws BadImageException {
-        if (file.capacity() < bytes.length) {
-            file.close();
-            file = new BytePointer(bytes.length);
-        }
-        file.position(0).put(bytes, 0, bytes.length);
-        try (Mat input = new Mat(1, bytes.length, CV_8UC1, file);
-                Mat result = imdecode(input, FLAGS, decoded)) {
+    Pixels decode(Bytes bytes, ImageHeader header, Reduction reduction) throws BadImageException {
+        load(bytes);
+        // Orientation is ignored as Pillow and torchvision ignore it.
+        try (Mat result = imdecode(input, reduction.flag() | IMREAD_IGNORE_ORIENTATION, decoded)) {
             if (result.empty()) {
                 throw new BadImageException(header.format() + " is corrupt: it cannot be decoded");
             }
@@ -43,12 +38,26 @@ final class NativeDecoder {
             throw new BadImageException(
                     header.format() + " is corrupt: it cannot be decoded (" + e.getMessage() + ")", e);
         }
-        if (decoded.cols() != header.width() || decoded.rows() != header.height()) {
+        int width = decoded.cols();
+        int height = decoded.rows();
+        if (width != reduction.of(header.width()) || height != reduction.of(header.height())) {
             throw new BadImageException(header.format() + " is corrupt: its header declares " + header.width() + " x "
-                    + header.height() + " pixels, its data " + decoded.cols() + " x " + decoded.rows());
+                    + header.height() + " pixels, its data are another size");
         }
-        byte[] rgb = new byte[decoded.cols() * decoded.rows() * Pixels.CHANNELS];
+        byte[] rgb = new byte[width * height * Pixels.CHANNELS];
         decoded.data().get(rgb, 0, rgb.length);
-        return new Pixels(decoded.cols(), decoded.rows(), rgb);
+        return new Pixels(width, height, rgb);
+    }
+
+    /** Into the native buffer, which grows as needed and is kept. */
+    private void load(Bytes bytes) {
+        if (file.capacity() < bytes.length()) {
+            input.close();
+            file.close();
+            file = new BytePointer(bytes.length());
+            input = new Mat(1, bytes.length(), CV_8UC1, file);
+        }
+        bytes.copyTo(file);
+        input.cols(bytes.length());
     }
 }

@@ -1,7 +1,5 @@
 package dev.consilium.specialist.image;
 
-import java.util.zip.CRC32;
-
 /**
  * Whether a file is all there. OpenCV's codecs fill what is missing with grey and say nothing, so that is seen here,
  * before they are asked.
@@ -32,9 +30,7 @@ final class WholeFile {
             long length = file.u32(at);
             long type = file.u32(at + 4);
             file.require(at + 8, length + 4);
-            CRC32 checksum = new CRC32();
-            checksum.update(file.file(), (int) at + 4, (int) length + 4);
-            if (checksum.getValue() != file.u32(at + 8 + length)) {
+            if (file.checksum(at + 4, length + 4) != file.u32(at + 8 + length)) {
                 throw new BadImageException("PNG is corrupt: the checksum of the chunk at byte " + at + " is wrong");
             }
             if (type == IEND) {

@@ -2,6 +2,8 @@ package dev.consilium.trainer.evaluate;
 
 import dev.consilium.avro.ClassLabel;
 import dev.consilium.avro.Confidence;
+import dev.consilium.avro.Image;
+import dev.consilium.specialist.InputShape;
 import dev.consilium.specialist.MaxSoftmaxRule;
 import dev.consilium.specialist.SpecialistPackage;
 import dev.consilium.specialist.image.BadImageException;
@@ -12,7 +14,10 @@ import dev.consilium.specialist.torch.UnusableModelException;
 import dev.consilium.trainer.data.LabelledImages;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /**
@@ -70,18 +75,28 @@ public final class Evaluation {
 
     private static void judge(
             LabelledImages images, int from, int to, ImageDecoder decoder, List<Examinee> examinees, Tally tally) {
-        List<Pixels> pixels = new ArrayList<>();
+        // Decoded for each shape, as in service: a large JPEG is reduced to what the shape needs.
+        Map<InputShape, List<Pixels>> pixels = new HashMap<>();
+        examinees.forEach(examinee -> pixels.put(examinee.specialist().input(), new ArrayList<>()));
         List<Integer> labels = new ArrayList<>();
         for (int i = from; i < to; i++) {
             try {
-                pixels.add(decoder.decode(images.image(i)));
+                Image image = images.image(i);
+                Map<InputShape, Pixels> decoded = new HashMap<>();
+                for (InputShape shape : pixels.keySet()) {
+                    decoded.put(shape, decoder.decode(image, shape));
+                }
+                decoded.forEach((shape, each) ->
+                        Objects.requireNonNull(pixels.get(shape)).add(each));
                 labels.add(images.label(i));
             } catch (BadImageException | IOException e) {
                 tally.unreadable(images.name(i) + ": " + e.getMessage());
             }
         }
-        List<List<Confidence>> bySpecialist =
-                examinees.stream().map(examinee -> examinee.opinions(pixels)).toList();
+        List<List<Confidence>> bySpecialist = examinees.stream()
+                .map(examinee -> examinee.opinions(
+                        pixels.getOrDefault(examinee.specialist().input(), List.of())))
+                .toList();
         for (int i = 0; i < labels.size(); i++) {
             int image = i;
             List<Confidence> consultation =
