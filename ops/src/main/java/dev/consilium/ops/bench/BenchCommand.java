@@ -4,6 +4,7 @@ import dev.consilium.ops.bench.load.LatencyCommand;
 import dev.consilium.ops.bench.load.SoakCommand;
 import dev.consilium.ops.bench.load.SwapCommand;
 import dev.consilium.ops.bench.throughput.NaiveBenchCommand;
+import dev.consilium.ops.bench.throughput.ThroughputCommand;
 import picocli.CommandLine.Command;
 
 /** {@code consilium bench}: every figure is a ratio within one run. */
@@ -11,5 +12,11 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures, as ratios within one run.",
         synopsisSubcommandLabel = "MEASUREMENT",
-        subcommands = {NaiveBenchCommand.class, LatencyCommand.class, SwapCommand.class, SoakCommand.class})
+        subcommands = {
+            ThroughputCommand.class,
+            LatencyCommand.class,
+            SwapCommand.class,
+            SoakCommand.class,
+            NaiveBenchCommand.class
+        })
 public final class BenchCommand {}

@@ -5,6 +5,7 @@ import dev.consilium.specialist.InputShape;
 import dev.consilium.specialist.image.Pixels;
 import dev.consilium.trainer.data.DataSet;
 import dev.consilium.trainer.data.DecodedImages;
+import dev.consilium.trainer.data.Selection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,9 +22,9 @@ public record BenchImages(ImageKind kind, List<Image> distinct) {
     }
 
     static BenchImages of(ImageKind kind, DataSet data) throws IOException {
-        DecodedImages decoded = DecodedImages.of(data.judged(), SMALL);
+        DecodedImages decoded = DecodedImages.of(Selection.balanced(data.judged(), kind.distinct(), 1), SMALL);
         List<Image> images = new ArrayList<>();
-        for (int i = 0; i < Math.min(kind.distinct(), decoded.size()); i++) {
+        for (int i = 0; i < decoded.size(); i++) {
             images.add(image(kind, i, decoded.pixels(i), data.classNames().get(decoded.label(i))));
         }
         return new BenchImages(kind, images);

@@ -41,24 +41,29 @@ public final class DrainMeter implements AutoCloseable {
     /**
      * Reads until the window has ended.
      *
-     * @throws IllegalStateException when nothing comes for a minute
+     * @throws IllegalStateException when nothing comes for a minute, or all comes before the clock starts
      */
     public Drain measure(Window window) {
-        long first = awaitSome();
-        long readAtStart;
-        long started;
-        do {
-            readAtStart = awaitNext();
+        awaitNext();
+        long first = System.nanoTime();
+        long started = first;
+        while (!window.starts(read, started - first)) {
+            awaitNext();
             started = System.nanoTime();
-        } while (!window.starts(readAtStart, started - first));
+        }
+        long readAtStart = read;
         CpuTimes before = CpuTimes.now();
-        long now;
-        long readAtEnd;
-        do {
-            readAtEnd = awaitNext();
+        long now = started;
+        while (read == readAtStart || !window.ends(read, now - started)) {
+            if (read >= window.images()) {
+                throw new IllegalStateException("All " + read + " records on " + topic
+                        + " came before the clock started: give more --images, or less --warm-up");
+            }
+            awaitNext();
             now = System.nanoTime();
-        } while (!window.ends(readAtEnd, now - started));
-        return Drain.of(readAtEnd - readAtStart, now - started, CpuTimes.now().nanosSince(before));
+        }
+        return Drain.of(
+                read - readAtStart, now - started, CpuTimes.now().nanosSince(before));
     }
 
     /** Reads until {@code images} have come since this was opened, for whoever counts; returns how many came. */
@@ -69,13 +74,8 @@ public final class DrainMeter implements AutoCloseable {
         return read;
     }
 
-    private long awaitSome() {
-        awaitNext();
-        return System.nanoTime();
-    }
-
-    /** Waits for one more record at least; returns how many there were until now. */
-    private long awaitNext() {
+    /** Waits for one more record at least. */
+    private void awaitNext() {
         long since = System.nanoTime();
         int polled = reader.poll(POLL).count();
         while (polled == 0) {
@@ -86,7 +86,6 @@ public final class DrainMeter implements AutoCloseable {
             polled = reader.poll(POLL).count();
         }
         read += polled;
-        return read;
     }
 
     @Override

@@ -23,6 +23,11 @@ public record Window(long images, Duration warmUp, Duration most) {
         }
     }
 
+    /** The same with twice the time. */
+    public Window twiceAsLong() {
+        return new Window(images, warmUp.multipliedBy(2), most.multipliedBy(2));
+    }
+
     boolean starts(long read, long nanosSinceFirst) {
         return nanosSinceFirst >= warmUp.toNanos() || read >= images * LATEST_START;
     }
