@@ -4,6 +4,7 @@ import dev.consilium.ops.bench.load.LatencyCommand;
 import dev.consilium.ops.bench.load.SoakCommand;
 import dev.consilium.ops.bench.load.SwapCommand;
 import dev.consilium.ops.bench.throughput.NaiveBenchCommand;
+import dev.consilium.ops.bench.throughput.ScaleCommand;
 import dev.consilium.ops.bench.throughput.ThroughputCommand;
 import picocli.CommandLine.Command;
 
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
             ThroughputCommand.class,
             LatencyCommand.class,
             SwapCommand.class,
+            ScaleCommand.class,
             SoakCommand.class,
             NaiveBenchCommand.class
         })

@@ -62,8 +62,7 @@ public final class DrainMeter implements AutoCloseable {
             awaitNext();
             now = System.nanoTime();
         }
-        return Drain.of(
-                read - readAtStart, now - started, CpuTimes.now().nanosSince(before));
+        return Drain.of(read - readAtStart, now - started, CpuTimes.now().nanosSince(before));
     }
 
     /** Reads until {@code images} have come since this was opened, for whoever counts; returns how many came. */

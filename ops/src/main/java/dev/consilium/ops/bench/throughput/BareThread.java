@@ -102,7 +102,8 @@ final class BareThread implements ConsumerRebalanceListener {
                     record.timestamp(),
                     record.key(),
                     rulings.get(i)
-                            .prediction(record.value(), new Source(record.topic(), record.partition(), record.offset())),
+                            .prediction(
+                                    record.value(), new Source(record.topic(), record.partition(), record.offset())),
                     record.headers()));
             answered.put(
                     new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
@@ -143,7 +144,9 @@ final class BareThread implements ConsumerRebalanceListener {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         return new KafkaConsumer<>(
-                config, new ByteArrayDeserializer(), connection.serde(Image.class).deserializer());
+                config,
+                new ByteArrayDeserializer(),
+                connection.serde(Image.class).deserializer());
     }
 
     private static KafkaProducer<byte[], Prediction> producer(Connection connection, String transactionalId) {
@@ -151,6 +154,8 @@ final class BareThread implements ConsumerRebalanceListener {
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         return new KafkaProducer<>(
-                config, new ByteArraySerializer(), connection.serde(Prediction.class).serializer());
+                config,
+                new ByteArraySerializer(),
+                connection.serde(Prediction.class).serializer());
     }
 }

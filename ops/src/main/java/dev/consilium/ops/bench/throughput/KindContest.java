@@ -72,10 +72,9 @@ final class KindContest {
                 new BareLoop(rig, topics("bare-loop"), models, settings.threads(), ThroughputSettings.BATCH),
                 settings.rounds());
         Entry passThrough = Entry.of(
-                new PassThrough(rig, topics("pass-through"), settings.threads(), predictionBytes()),
-                settings.rounds());
-        Entry naive = Entry.of(
-                new Naive(rig, topics("naive"), specialists, settings.threads()), settings.naiveRounds());
+                new PassThrough(rig, topics("pass-through"), settings.threads(), predictionBytes()), settings.rounds());
+        Entry naive =
+                Entry.of(new Naive(rig, topics("naive"), specialists, settings.threads()), settings.naiveRounds());
         List<Entry> entries = List.of(consilium, bare, passThrough, naive);
         said.accept("warming up: the JVM compiles what it runs most");
         for (Entry entry : entries.subList(0, 3)) {

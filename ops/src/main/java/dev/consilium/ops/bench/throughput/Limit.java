@@ -77,7 +77,8 @@ final class Limit {
         }
         Map<Stage, Double> micros = new EnumMap<>(Stage.class);
         for (Stage stage : Stage.values()) {
-            long nanos = lanes.stream().mapToLong(lane -> lane.clock.nanos(stage)).sum();
+            long nanos =
+                    lanes.stream().mapToLong(lane -> lane.clock.nanos(stage)).sum();
             micros.put(stage, nanos / 1e3 / answered);
         }
         return new Result(rate, micros);

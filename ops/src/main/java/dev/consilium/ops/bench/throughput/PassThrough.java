@@ -36,9 +36,13 @@ record PassThrough(Rig rig, Topics topics, int threads, int predictionBytes) imp
     public AutoCloseable start(String group) {
         byte[] prediction = new byte[predictionBytes];
         StreamsBuilder builder = new StreamsBuilder();
-        builder.stream(topics.images(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("images"))
+        builder.stream(
+                        topics.images(),
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("images"))
                 .mapValues(image -> prediction, Named.as("answer"))
-                .to(topics.predictions(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("predictions"));
+                .to(
+                        topics.predictions(),
+                        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("predictions"));
         KafkaStreams streams = new KafkaStreams(builder.build(), properties(group));
         streams.start();
         return streams;

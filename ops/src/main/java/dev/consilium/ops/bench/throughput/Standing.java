@@ -94,8 +94,7 @@ record Standing(
             stages.with(group.key(), micros(drains, group));
         }
         return stages.with(
-                "total",
-                new Series(drains.stream().map(Drain::totalCpuMicros).toList()).median());
+                "total", new Series(drains.stream().map(Drain::totalCpuMicros).toList()).median());
     }
 
     private Figures kernel() {
@@ -106,7 +105,10 @@ record Standing(
         return stages.with("forwardPerSpecialist", micros(Stage.FORWARD) / specialists)
                 .with(
                         "total",
-                        new Series(limit.stream().map(Limit.Result::totalCpuMicros).toList()).median());
+                        new Series(limit.stream()
+                                        .map(Limit.Result::totalCpuMicros)
+                                        .toList())
+                                .median());
     }
 
     private Figures rounds() {

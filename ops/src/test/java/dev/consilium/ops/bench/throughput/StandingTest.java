@@ -74,8 +74,7 @@ class StandingTest {
     }
 
     private static Limit.Result limit(double rate) {
-        return new Limit.Result(
-                rate, Map.of(Stage.DECODE, 5.0, Stage.PUT, 2.0, Stage.FORWARD, 40.0, Stage.RULE, 1.0));
+        return new Limit.Result(rate, Map.of(Stage.DECODE, 5.0, Stage.PUT, 2.0, Stage.FORWARD, 40.0, Stage.RULE, 1.0));
     }
 
     private static Drain drain(double rate) {

@@ -68,9 +68,9 @@ class ThroughputIT {
     void shouldReportEveryFigure() throws Exception {
         // Given
         ThroughputSettings settings = new ThroughputSettings(
-                OptionalLong.of(3_000),
+                OptionalLong.of(2_000),
                 1,
-                1,
+                0,
                 Duration.ZERO,
                 Duration.ofMillis(200),
                 OptionalInt.empty(),
@@ -78,8 +78,7 @@ class ThroughputIT {
         Figures figures = Figures.part();
 
         // When
-        Standing standing =
-                new KindContest(rig, settings, models, ImageKind.JPEG_32, line -> {}).run(specialists);
+        Standing standing = new KindContest(rig, settings, models, ImageKind.JPEG_32, line -> {}).run(specialists);
         standing.addTo(figures);
 
         // Then
@@ -88,11 +87,9 @@ class ThroughputIT {
                         "imagesPerSecond",
                         "limitImagesPerSecond",
                         "bareLoopImagesPerSecond",
-                        "naiveImagesPerSecond",
                         "passThroughImagesPerSecond",
                         "ratioToLimit",
                         "ratioToBareLoop",
-                        "ratioToNaive",
                         "cpuMicrosPerImage");
         assertThat(standing.consilium().get(0).imagesPerSecond()).isPositive();
         assertThat(standing.chart().lines()).anyMatch(line -> line.contains("limit (no Kafka)"));
@@ -101,8 +98,8 @@ class ThroughputIT {
     @Test
     void shouldMeasureTheKernelAgainstTheFlopRoof() {
         // When
-        FlopRoof.Result roof = FlopRoof.measure(
-                models.specialists().get(0), models.loaded().get(0), Duration.ofMillis(300));
+        FlopRoof.Result roof =
+                FlopRoof.measure(models.specialists().get(0), models.loaded().get(0), Duration.ofMillis(300));
 
         // Then
         assertThat(FlopRoof.operations(models.specialists().get(0))).isEqualTo(2 * 27 * 32 * 32 * 32 + 2 * 8192 * 5);

@@ -1,0 +1,35 @@
+package dev.consilium.ops.bench.throughput;
+
+import dev.consilium.ops.bench.report.Figures;
+import dev.consilium.ops.bench.rig.Drain;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One setup, and what was measured of it in each round so far. Grows by one thread. */
+record ScaleRow(Setup setup, List<Drain> drains) {
+
+    static ScaleRow of(Setup setup) {
+        return new ScaleRow(setup, new ArrayList<>());
+    }
+
+    Series rate() {
+        return new Series(drains.stream().map(Drain::imagesPerSecond).toList());
+    }
+
+    /** Processor time of an image, all in all. */
+    double cpuMicros() {
+        return new Series(drains.stream().map(Drain::totalCpuMicros).toList()).median();
+    }
+
+    Figures figures() {
+        return Figures.part()
+                .with("varied", setup.varied())
+                .with("specialists", setup.specialists())
+                .with("scorerThreads", setup.scorers())
+                .with("partitions", setup.partitions())
+                .with("batchSize", setup.batch())
+                .with("imagesPerSecond", rate().median())
+                .with("imagesPerSecondByRound", rate().values())
+                .with("cpuMicrosPerImage", cpuMicros());
+    }
+}
