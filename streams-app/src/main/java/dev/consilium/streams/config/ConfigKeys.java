@@ -109,10 +109,11 @@ final class ConfigKeys {
                 .define(
                         NUM_STREAM_THREADS,
                         INT,
-                        2,
-                        between(1, 256),
+                        0,
+                        between(0, 256),
                         MEDIUM,
-                        "StreamThreads: they read, decode and decide.")
+                        "StreamThreads: they read, parse, decide and write; 0: one per four cores, at least one. The"
+                                + " specialists run on the scorer threads.")
                 .define(
                         AVRO_SERDE_CLASS,
                         STRING,

@@ -111,7 +111,7 @@ public final class ConsiliumConfig extends AbstractConfig {
     public StreamsSettings streams() {
         Map<String, Object> given = new HashMap<>(prefixed(KAFKA_PREFIX));
         given.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, getString(ConfigKeys.PROCESSING_GUARANTEE));
-        given.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, orCores(ConfigKeys.NUM_STREAM_THREADS));
+        given.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, streamThreads());
         staticMember().ifPresent(id -> given.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id));
         return StreamsSettings.of(getString(ConfigKeys.APPLICATION_ID), getString(ConfigKeys.BOOTSTRAP_SERVERS), given);
     }
@@ -144,7 +144,7 @@ public final class ConsiliumConfig extends AbstractConfig {
         return new ScoringSettings(
                 batchSize,
                 duration(ConfigKeys.BATCH_LINGER),
-                orCores(ConfigKeys.SCORER_THREADS),
+                scorers(),
                 Math.max(SCORING_QUEUE, batchSize),
                 new ImageLimits(Math.toIntExact(size(ConfigKeys.IMAGE_MAX_SIZE)), size(ConfigKeys.IMAGE_MAX_PIXELS)),
                 getBoolean(ConfigKeys.PROBABILITIES));
@@ -195,9 +195,19 @@ public final class ConsiliumConfig extends AbstractConfig {
         return quorum == 0 ? OptionalInt.empty() : OptionalInt.of(Math.min(quorum, specialists));
     }
 
-    private int orCores(String key) {
-        int threads = getInt(key);
-        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    /** An image costs a StreamThread a tenth of what it costs the scorers; and each has a transaction of its own. */
+    private int streamThreads() {
+        int threads = getInt(ConfigKeys.NUM_STREAM_THREADS);
+        return threads == 0 ? Math.max(1, cores() / 4) : threads;
+    }
+
+    private int scorers() {
+        int threads = getInt(ConfigKeys.SCORER_THREADS);
+        return threads == 0 ? cores() : threads;
+    }
+
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     private Duration duration(String key) {
