@@ -16,8 +16,8 @@ final class ThreadLedger {
 
     /** A poll blocks the thread: outcomes must not wait behind it. */
     private static final Duration POLL_IN_FLIGHT = Duration.ofMillis(1);
-    /** Nothing to forward, but what was forwarded waits for its commit. */
-    private static final Duration POLL_UNCOMMITTED = Duration.ofMillis(10);
+    /** Nothing to forward, but what was forwarded waits for its commit, by up to this longer than the commit interval. */
+    private static final Duration POLL_UNCOMMITTED = Duration.ofMillis(5);
 
     private final Map<TaskId, TaskLedger> tasks = new ConcurrentHashMap<>();
     private final WaitBudget budget;

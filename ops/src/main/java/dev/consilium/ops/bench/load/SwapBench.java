@@ -18,8 +18,11 @@ final class SwapBench {
     private static final int QUIET = 0;
     private static final int ROLLING = 1;
 
-    /** Not measured: what the first roll-out and the rate's start do to a JVM that has never done it. */
-    private static final int WARM_UP = 2;
+    /** Not measured: the first roll-outs of a JVM that has never done it, and what a window leaves behind. */
+    private static final int UNMEASURED = 2;
+
+    private static final int FIRST_ROLLOUTS = 3;
+    private static final Duration AFTERWARDS = Duration.ofSeconds(2);
 
     private final int rollouts;
     private final int turns;
@@ -57,8 +60,8 @@ final class SwapBench {
             RollOuts rolling = new RollOuts(rig, app);
             double lag;
             try (BackgroundLoad load =
-                    BackgroundLoad.start(Ticker.SYSTEM, app.loading()::send, imagesPerSecond, WARM_UP)) {
-                rolling.next();
+                    BackgroundLoad.start(Ticker.SYSTEM, app.loading()::send, imagesPerSecond, UNMEASURED)) {
+                roll(rolling, Math.min(FIRST_ROLLOUTS, rollouts));
                 Thread.sleep(warmUp.toMillis());
                 takeTurns(load, rolling);
                 load.stop();
@@ -78,7 +81,7 @@ final class SwapBench {
         }
     }
 
-    /** A quiet window is as long as the roll-outs' before it; the first is as long as the warm-up. */
+    /** A quiet window is as long as the roll-outs before it took; the first is as long as the warm-up. */
     private void takeTurns(BackgroundLoad load, RollOuts rolling) throws Exception {
         Duration quiet = warmUp;
         for (int turn = 0; turn < turns; turn++) {
@@ -86,10 +89,16 @@ final class SwapBench {
             Thread.sleep(quiet.toMillis());
             load.open(ROLLING);
             long start = System.nanoTime();
-            for (int i = rollouts * turn / turns; i < rollouts * (turn + 1) / turns; i++) {
-                rolling.next();
-            }
+            roll(rolling, rollouts * (turn + 1) / turns - rollouts * turn / turns);
             quiet = Duration.ofNanos(System.nanoTime() - start);
+            load.open(UNMEASURED);
+            Thread.sleep(AFTERWARDS.toMillis());
+        }
+    }
+
+    private static void roll(RollOuts rolling, int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            rolling.next();
         }
     }
 
