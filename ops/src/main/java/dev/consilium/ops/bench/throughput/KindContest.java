@@ -1,8 +1,5 @@
 package dev.consilium.ops.bench.throughput;
 
-import dev.consilium.avro.Image;
-import dev.consilium.avro.Prediction;
-import dev.consilium.avro.Source;
 import dev.consilium.ops.bench.rig.BenchImages;
 import dev.consilium.ops.bench.rig.Drain;
 import dev.consilium.ops.bench.rig.ImageKind;
@@ -15,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.apache.kafka.common.serialization.Serde;
 
 /**
  * Everything on one kind of images. What is compared is measured in turns, in short windows, since a machine is not equally
@@ -72,7 +68,12 @@ final class KindContest {
                 new BareLoop(rig, topics("bare-loop"), models, settings.threads(), ThroughputSettings.BATCH),
                 settings.rounds());
         Entry passThrough = Entry.of(
-                new PassThrough(rig, topics("pass-through"), settings.threads(), predictionBytes()), settings.rounds());
+                new PassThrough(
+                        rig,
+                        topics("pass-through"),
+                        settings.threads(),
+                        Bytes.of(rig.connection(), models, images).prediction()),
+                settings.rounds());
         Entry naive =
                 Entry.of(new Naive(rig, topics("naive"), specialists, settings.threads()), settings.naiveRounds());
         List<Entry> entries = List.of(consilium, bare, passThrough, naive);
@@ -139,15 +140,5 @@ final class KindContest {
                 .sum();
         long bearable = TOPIC_BYTES * images.distinct().size() / bytes;
         return Math.max((long) (imagesPerSecond * seconds * 1.3), Math.min(QUICK_IMAGES, bearable));
-    }
-
-    /** Of the value of a prediction on the topic. */
-    private int predictionBytes() {
-        Image image = images.image(0);
-        try (Kernel kernel = new Kernel(models, 1, new StageClock());
-                Serde<Prediction> serde = rig.connection().serde(Prediction.class)) {
-            Prediction prediction = kernel.answer(List.of(image)).get(0).prediction(image, new Source("images", 0, 0L));
-            return serde.serializer().serialize("predictions", prediction).length;
-        }
     }
 }

@@ -48,7 +48,6 @@ final class ScaleBench {
     /** @param setups the base first */
     ScaleResult run(List<Setup> setups) throws Exception {
         Map<Integer, List<Limit.Result>> limits = new TreeMap<>();
-        Setup.SPECIALISTS.forEach(specialists -> limits.put(specialists, new ArrayList<>()));
         limit(1, settings.window()); // compiles the kernel
         double most = limit(1, settings.window()).imagesPerSecond();
         double seconds = settings.warmUp().plus(settings.window()).toMillis() / 1e3;
@@ -59,18 +58,22 @@ final class ScaleBench {
         for (int round = 0; round < settings.rounds(); round++) {
             for (ScaleRow row : inTurn(rows, round)) {
                 row.drains().add(drained(row.setup().label(), consilium(row.setup()), window()));
-            }
-            for (Map.Entry<Integer, List<Limit.Result>> limit : limits.entrySet()) {
-                limit.getValue()
-                        .add(limit(
-                                limit.getKey(),
-                                Duration.ofMillis(settings.window().toMillis() / 2)));
+                if (row.setup().tellsCostOfSpecialists()) {
+                    int specialists = row.setup().specialists();
+                    limits.computeIfAbsent(specialists, key -> new ArrayList<>())
+                            .add(limit(specialists, settings.window()));
+                }
             }
         }
         Optional<String> hindrance = Cores.hindrance();
         hindrance.ifPresent(said);
         return new ScaleResult(
-                count, rows, limits, hindrance.isPresent() ? Map.of() : instances(setups.get(0)), hindrance.orElse(""));
+                count,
+                bytes(),
+                rows,
+                limits,
+                hindrance.isPresent() ? Map.of() : instances(setups.get(0)),
+                hindrance.orElse(""));
     }
 
     private Map<Integer, List<Drain>> instances(Setup base) throws Exception {
@@ -98,6 +101,12 @@ final class ScaleBench {
         try (Models models = Models.load(rig.specialists(specialists), BATCH)) {
             return new Limit(models, images.distinct(), settings.threads(), BATCH)
                     .run(Duration.ofMillis(measured.toMillis() / 4), measured);
+        }
+    }
+
+    private Bytes bytes() throws Exception {
+        try (Models models = Models.load(rig.specialists(2), BATCH)) {
+            return Bytes.of(rig.connection(), models, images);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.consilium.ops.bench.report.ReportOptions;
 import dev.consilium.ops.bench.rig.Rig;
 import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.ops.terminal.Terminal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,9 +24,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Drains preloaded JPEG images of 32x32, exactly-once, and varies one thing at a time: specialists, scorer threads,"
                     + " partitions, batch size; then one and two instances, each a process on a core of its own (Linux, taskset).",
-            "The table of docs/scale.md is what --markdown writes."
+            "The tables of docs/scale.md are what --markdown writes."
         },
-        footer = {"", "Example:", "  consilium bench scale --json scale.json --markdown scale-table.md"})
+        footer = {"", "Example:", "  consilium bench scale --json scale.json --markdown docs/scale.md"})
 public final class ScaleCommand implements Callable<Integer> {
 
     @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
@@ -51,7 +50,10 @@ public final class ScaleCommand implements Callable<Integer> {
     @Nullable
     Long images;
 
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table there.")
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "Write the tables there; in a document that has the comments of docs/scale.md, between them.")
     @Nullable
     Path markdown;
 
@@ -84,7 +86,7 @@ public final class ScaleCommand implements Callable<Integer> {
                     result.costPerSpecialistRatio(),
                     result.forwardMicros()));
             if (markdown != null) {
-                Files.writeString(markdown, result.markdown());
+                Section.write(markdown, result.markdown());
             }
             report.write(result.figures(), result.chart());
         }

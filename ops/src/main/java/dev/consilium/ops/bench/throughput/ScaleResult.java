@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /**
  * What {@code bench scale} found.
  *
+ * @param bytes of an image and a prediction on their topics
  * @param rows the base first
  * @param limits by number of specialists, the kernel without Kafka, measured beside the rows
  * @param instances by how many there were, one core each; empty when that could not be measured
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  */
 record ScaleResult(
         long images,
+        Bytes bytes,
         List<ScaleRow> rows,
         Map<Integer, List<Limit.Result>> limits,
         Map<Integer, List<Drain>> instances,
@@ -50,6 +52,11 @@ record ScaleResult(
                 .forEach(row -> costs.put(
                         row.setup().specialists(), cores * 1e6 / row.rate().median()));
         return MarginalCost.ofOneMore(costs) / forwardMicros();
+    }
+
+    /** What the base costs. */
+    Sizing sizing() {
+        return new Sizing(rows.get(0).appMicros(), rows.get(0).brokerMicros(), bytes);
     }
 
     Figures figures() {
@@ -108,25 +115,40 @@ record ScaleResult(
                     row.rate().median(),
                     row.cpuMicros()));
         }
+        table.append(String.format(
+                Locale.ROOT,
+                "%nOne more specialist costs %.2f times its own forward of %.1f µs.%n%n",
+                costPerSpecialistRatio(),
+                forwardMicros()));
+        return table + modelCheck() + "\n" + sizing().markdown();
+    }
+
+    /** What straight lines foretell beside what was measured. The broker shares the cores that it is not kept from. */
+    private String modelCheck() {
+        if (instances.isEmpty()) {
+            return "One and two instances were not measured: " + notMeasured + ".\n";
+        }
+        StringBuilder table = new StringBuilder("""
+                | on disjoint cores | the model | measured |
+                |---|---|---|
+                """);
         instances.forEach((count, drains) -> table.append(String.format(
                 Locale.ROOT,
-                "| %s | 2 | 1 each | 12 | 32 | %,.0f | - |%n",
+                "| %s | %,.0f images/s | %,.0f images/s |%n",
                 instancesLabel(count),
+                foretold(count),
                 rate(drains).median())));
-        return table.append(String.format(
-                        Locale.ROOT,
-                        "%nOne more specialist costs %.2f times its own forward of %.1f µs.%n",
-                        costPerSpecialistRatio(),
-                        forwardMicros()))
-                .append(notMeasured.isEmpty() ? "" : "Not measured: " + notMeasured + ".\n")
-                .toString();
+        return table.toString();
+    }
+
+    /** The broker has a core to itself as long as there is one that no instance is tied to. */
+    double foretold(int instances) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return instances < cores ? sizing().imagesPerSecond(instances) : sizing().imagesPerSecondWithBroker(instances);
     }
 
     private List<ScaleRow> specialistRows() {
-        return rows.stream()
-                .filter(row -> row.setup().varied().equals("specialists")
-                        || row.setup().varied().equals("base"))
-                .toList();
+        return rows.stream().filter(row -> row.setup().tellsCostOfSpecialists()).toList();
     }
 
     private static String instancesLabel(int count) {

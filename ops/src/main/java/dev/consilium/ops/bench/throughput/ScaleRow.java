@@ -1,6 +1,7 @@
 package dev.consilium.ops.bench.throughput;
 
 import dev.consilium.ops.bench.report.Figures;
+import dev.consilium.ops.bench.rig.CpuGroup;
 import dev.consilium.ops.bench.rig.Drain;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,23 @@ record ScaleRow(Setup setup, List<Drain> drains) {
         return new Series(drains.stream().map(Drain::totalCpuMicros).toList()).median();
     }
 
+    /** Processor time of an image in the broker. */
+    double brokerMicros() {
+        return micros(CpuGroup.BROKER);
+    }
+
+    /** Processor time of an image in the app, the JVM's own included: all but the broker's and the reader's. */
+    double appMicros() {
+        return cpuMicros() - brokerMicros() - micros(CpuGroup.READER);
+    }
+
+    private double micros(CpuGroup group) {
+        return new Series(drains.stream()
+                        .map(drain -> drain.cpuMicrosPerImage().getOrDefault(group, 0.0))
+                        .toList())
+                .median();
+    }
+
     Figures figures() {
         return Figures.part()
                 .with("varied", setup.varied())
@@ -30,6 +48,8 @@ record ScaleRow(Setup setup, List<Drain> drains) {
                 .with("batchSize", setup.batch())
                 .with("imagesPerSecond", rate().median())
                 .with("imagesPerSecondByRound", rate().values())
-                .with("cpuMicrosPerImage", cpuMicros());
+                .with("cpuMicrosPerImage", cpuMicros())
+                .with("appCpuMicrosPerImage", appMicros())
+                .with("brokerCpuMicrosPerImage", brokerMicros());
     }
 }

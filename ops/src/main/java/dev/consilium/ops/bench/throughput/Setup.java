@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 record Setup(String varied, int specialists, int scorers, int partitions, int batch) {
 
-    static final List<Integer> SPECIALISTS = List.of(1, 2, 5, 10);
+    private static final List<Integer> SPECIALISTS = List.of(1, 2, 5, 10);
     private static final List<Integer> SCORERS = List.of(1, 2);
     private static final List<Integer> PARTITIONS = List.of(1, 4, 12);
     private static final List<Integer> BATCHES = List.of(1, 8, 16, 32, 64);
@@ -42,6 +42,11 @@ record Setup(String varied, int specialists, int scorers, int partitions, int ba
 
     Map<String, String> settings() {
         return Map.of("scorer.threads", Integer.toString(scorers), "batch.size", Integer.toString(batch));
+    }
+
+    /** Whether it differs from the base in its specialists alone, if at all. */
+    boolean tellsCostOfSpecialists() {
+        return varied.equals("specialists") || varied.equals("base");
     }
 
     /** For names of topics. */
