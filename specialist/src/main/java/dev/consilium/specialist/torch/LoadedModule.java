@@ -28,6 +28,9 @@ final class LoadedModule implements AutoCloseable {
     private final NDManager manager;
     private final InputShape shape;
     private final int classes;
+    // On a GPU: 255. A tensor, since libtorch multiplies by the reciprocal of a number, which rounds otherwise than
+    // ToTensor.
+    private final @Nullable NDArray divisor;
     private final @Nullable NDArray mean;
     private final @Nullable NDArray std;
 
@@ -38,16 +41,19 @@ final class LoadedModule implements AutoCloseable {
         this.manager = model.getNDManager();
         this.shape = specialist.input();
         this.classes = specialist.classes();
+        this.divisor = manager.getDevice().isGpu() ? manager.create(255f) : null;
         this.mean = perChannel(input.getMean());
         this.std = perChannel(input.getStd());
     }
 
     /** @throws ForwardException if the module throws or answers with something else than float32 {@code [size, K]} */
     float[] forward(ImageBatch batch, int size, Layout layout) {
-        ByteBuffer images = batch.first(size);
+        ByteBuffer images = divisor == null ? batch.first(size) : batch.firstBytes(size);
+        Shape nhwcShape = new Shape(size, shape.height(), shape.width(), InputShape.CHANNELS);
         try (NDManager scope = manager.newSubManager()) {
-            NDArray nhwc = scope.create(
-                    images, new Shape(size, shape.height(), shape.width(), InputShape.CHANNELS), DataType.FLOAT32);
+            NDArray nhwc = divisor == null
+                    ? scope.create(images, nhwcShape, DataType.FLOAT32)
+                    : uploaded(images, nhwcShape, divisor, scope);
             NDArray nchw = normalised(nhwc.transpose(0, 3, 1, 2));
             if (layout == Layout.CONTIGUOUS) {
                 // A reshape to one dimension copies into the order of the shape; the second one is a view.
@@ -61,6 +67,13 @@ final class LoadedModule implements AutoCloseable {
             // DJL throws several kinds: for what libtorch says, and for answers that are no tensors.
             throw new ForwardException("the module failed: " + TorchMessages.firstLine(e), e);
         }
+    }
+
+    /** Cast where the module runs: a quarter of the bytes has to go there. */
+    static NDArray uploaded(ByteBuffer pixels, Shape shape, NDArray divisor, NDManager scope) {
+        return scope.create(pixels, shape, DataType.UINT8)
+                .toType(DataType.FLOAT32, false)
+                .div(divisor);
     }
 
     Device device() {

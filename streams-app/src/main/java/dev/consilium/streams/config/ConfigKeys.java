@@ -222,9 +222,9 @@ final class ConfigKeys {
                         DEVICE,
                         STRING,
                         "auto",
-                        in("auto", "cpu", "gpu"),
+                        new DeviceValidator(),
                         MEDIUM,
-                        "Where specialists run; auto: a GPU when there is one.")
+                        "Where specialists run; auto: on all GPUs when there are any; several GPUs share the specialists by size.")
                 .define(
                         CONSULTATION_DEADLINE,
                         STRING,

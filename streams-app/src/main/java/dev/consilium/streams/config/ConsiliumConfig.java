@@ -3,10 +3,11 @@ package dev.consilium.streams.config;
 import static dev.consilium.streams.config.ConfigKeys.KAFKA_PREFIX;
 import static dev.consilium.streams.config.ConfigKeys.SERDE_PREFIX;
 
-import ai.djl.Device;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.specialist.image.ImageLimits;
+import dev.consilium.specialist.torch.DeviceSetting;
+import dev.consilium.specialist.torch.Placement;
 import dev.consilium.specialist.torch.TorchScriptModel;
 import dev.consilium.streams.roster.ModelLoader;
 import dev.consilium.streams.roster.RosterFeedSettings;
@@ -182,11 +183,13 @@ public final class ConsiliumConfig extends AbstractConfig {
     public record HttpAddress(String host, int port) {}
 
     private ModelLoader loader() {
-        return switch (getString(ConfigKeys.DEVICE)) {
-            case "cpu" -> (file, specialist) -> TorchScriptModel.load(file, specialist, Device.cpu());
-            case "gpu" -> (file, specialist) -> TorchScriptModel.load(file, specialist, Device.gpu());
-            default -> TorchScriptModel::load;
-        };
+        Placement placement =
+                new Placement(DeviceSetting.parse(getString(ConfigKeys.DEVICE)).here());
+        return (file, specialist) -> TorchScriptModel.load(
+                file,
+                specialist,
+                placement.place(
+                        specialist.name(), specialist.manifest().getArtifact().getSizeBytes()));
     }
 
     /** A quorum of more than the roster has means all of it: specialists come and go, the setting stays. */
