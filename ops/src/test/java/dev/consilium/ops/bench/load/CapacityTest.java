@@ -35,4 +35,21 @@ class CapacityTest {
         assertThat(sent.get()).isBetween(5_000L, 5_200L);
         assertThat(fewestWaiting.get()).isPositive();
     }
+
+    @Test
+    void shouldTakeTheSlowestThirdOfTheTime() {
+        // Given an app that answers 1,000 images/s, but only 250 between the third and the fourth second
+        VirtualTicker ticker = new VirtualTicker(0);
+        Capacity capacity = new Capacity(ticker, stamp -> {}, () -> answered(ticker.nanoTime() / 1_000_000), 100);
+
+        // When
+        double measured = capacity.measure(Duration.ofSeconds(1), Duration.ofSeconds(3));
+
+        // Then
+        assertThat(measured).isCloseTo(250, within(2.0));
+    }
+
+    private static long answered(long millis) {
+        return millis - Math.min(750, Math.max(0, millis - 3_000) * 3 / 4);
+    }
 }
