@@ -217,7 +217,7 @@ final class ConfigKeys {
                         0,
                         between(0, 256),
                         MEDIUM,
-                        "Threads that run the specialists; 0: one per core, or one per GPU.")
+                        "Threads that decode images and run the specialists over them; 0: one per core.")
                 .define(
                         DEVICE,
                         STRING,

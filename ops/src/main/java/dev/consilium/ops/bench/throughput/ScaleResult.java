@@ -99,19 +99,20 @@ record ScaleResult(
     /** The table of docs/scale.md. */
     String markdown() {
         StringBuilder table = new StringBuilder("""
-                | varied | specialists | scorer threads | partitions | batch size | images/s | processor time of an image |
-                |---|---|---|---|---|---|---|
+                | varied | specialists | scorer threads | partitions | batch size | in flight a task | images/s | processor time of an image |
+                |---|---|---|---|---|---|---|---|
                 """);
         for (ScaleRow row : rows) {
             Setup setup = row.setup();
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %d | %d | %d | %,.0f | %.1f µs |%n",
+                    "| %s | %d | %d | %d | %d | %d | %,.0f | %.1f µs |%n",
                     setup.varied(),
                     setup.specialists(),
                     setup.scorers(),
                     setup.partitions(),
                     setup.batch(),
+                    setup.inFlight(),
                     row.rate().median(),
                     row.cpuMicros()));
         }

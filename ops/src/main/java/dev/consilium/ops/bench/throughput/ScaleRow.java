@@ -46,6 +46,7 @@ record ScaleRow(Setup setup, List<Drain> drains) {
                 .with("scorerThreads", setup.scorers())
                 .with("partitions", setup.partitions())
                 .with("batchSize", setup.batch())
+                .with("maxInFlight", setup.inFlight())
                 .with("imagesPerSecond", rate().median())
                 .with("imagesPerSecondByRound", rate().values())
                 .with("cpuMicrosPerImage", cpuMicros())

@@ -11,17 +11,19 @@ import java.util.stream.Stream;
  * @param varied what is otherwise than in the base; the base says {@code base}
  * @param scorers {@code scorer.threads}
  * @param batch {@code batch.size}
+ * @param inFlight {@code max.in.flight}
  */
-record Setup(String varied, int specialists, int scorers, int partitions, int batch) {
+record Setup(String varied, int specialists, int scorers, int partitions, int batch, int inFlight) {
 
     private static final List<Integer> SPECIALISTS = List.of(1, 2, 5, 10);
     private static final List<Integer> SCORERS = List.of(1, 2);
     private static final List<Integer> PARTITIONS = List.of(1, 4, 12);
     private static final List<Integer> BATCHES = List.of(1, 8, 16, 32, 64);
+    private static final List<Integer> IN_FLIGHT = List.of(4, 16, 64, 256, 1_024);
 
     /** What {@code bench throughput} measures. */
     static Setup base(int cores) {
-        return new Setup("base", 2, cores, 12, 32);
+        return new Setup("base", 2, cores, 12, 32, 256);
     }
 
     /** The base first, then one thing varied at a time. */
@@ -29,11 +31,11 @@ record Setup(String varied, int specialists, int scorers, int partitions, int ba
         Setup base = base(cores);
         List<Setup> setups = new ArrayList<>(List.of(base));
         Stream.of(
-                        SPECIALISTS.stream().map(n -> new Setup("specialists", n, cores, base.partitions, base.batch)),
-                        SCORERS.stream()
-                                .map(n -> new Setup("scorers", base.specialists, n, base.partitions, base.batch)),
-                        PARTITIONS.stream().map(n -> new Setup("partitions", base.specialists, cores, n, base.batch)),
-                        BATCHES.stream().map(n -> new Setup("batch size", base.specialists, cores, base.partitions, n)))
+                        SPECIALISTS.stream().map(n -> new Setup("specialists", n, cores, 12, 32, 256)),
+                        SCORERS.stream().map(n -> new Setup("scorers", 2, n, 12, 32, 256)),
+                        PARTITIONS.stream().map(n -> new Setup("partitions", 2, cores, n, 32, 256)),
+                        BATCHES.stream().map(n -> new Setup("batch size", 2, cores, 12, n, 256)),
+                        IN_FLIGHT.stream().map(n -> new Setup("in flight", 2, cores, 12, 32, n)))
                 .flatMap(rows -> rows)
                 .filter(row -> !row.sameAs(base))
                 .forEach(setups::add);
@@ -41,7 +43,10 @@ record Setup(String varied, int specialists, int scorers, int partitions, int ba
     }
 
     Map<String, String> settings() {
-        return Map.of("scorer.threads", Integer.toString(scorers), "batch.size", Integer.toString(batch));
+        return Map.of(
+                "scorer.threads", Integer.toString(scorers),
+                "batch.size", Integer.toString(batch),
+                "max.in.flight", Integer.toString(inFlight));
     }
 
     /** Whether it differs from the base in its specialists alone, if at all. */
@@ -65,6 +70,7 @@ record Setup(String varied, int specialists, int scorers, int partitions, int ba
             case "scorers" -> scorers + (scorers == 1 ? " scorer" : " scorers");
             case "partitions" -> partitions + (partitions == 1 ? " partition" : " partitions");
             case "batch size" -> "batches of " + batch;
+            case "in flight" -> inFlight + " in flight a task";
             default -> varied;
         };
     }
@@ -73,6 +79,7 @@ record Setup(String varied, int specialists, int scorers, int partitions, int ba
         return specialists == other.specialists
                 && scorers == other.scorers
                 && partitions == other.partitions
-                && batch == other.batch;
+                && batch == other.batch
+                && inFlight == other.inFlight;
     }
 }

@@ -16,9 +16,9 @@ class ScaleResultTest {
             new Bytes(1_000, 500),
             List.of(
                     row(Setup.base(2), 16_000, 125),
-                    row(new Setup("specialists", 1, 2, 12, 32), 28_000, 70),
-                    row(new Setup("specialists", 5, 2, 12, 32), 7_000, 290),
-                    row(new Setup("batch size", 2, 2, 12, 1), 2_000, 900)),
+                    row(new Setup("specialists", 1, 2, 12, 32, 256), 28_000, 70),
+                    row(new Setup("specialists", 5, 2, 12, 32, 256), 7_000, 290),
+                    row(new Setup("batch size", 2, 2, 12, 1, 256), 2_000, 900)),
             Map.of(1, List.of(limit(50)), 2, List.of(limit(100)), 5, List.of(limit(250))),
             Map.of(1, List.of(drain(7_000, 1)), 2, List.of(drain(13_300, 1))),
             "");
@@ -35,8 +35,8 @@ class ScaleResultTest {
     @Test
     void shouldWriteTheTableOfTheDocument() {
         assertThat(result.markdown())
-                .contains("| base | 2 | 2 | 12 | 32 | 16,000 | 125.0 µs |")
-                .contains("| batch size | 2 | 2 | 12 | 1 | 2,000 | 900.0 µs |")
+                .contains("| base | 2 | 2 | 12 | 32 | 256 | 16,000 | 125.0 µs |")
+                .contains("| batch size | 2 | 2 | 12 | 1 | 256 | 2,000 | 900.0 µs |")
                 .containsPattern("\\| 2 instances, a core each \\| [0-9,]+ images/s \\| 13,300 images/s \\|")
                 .contains("costs 1.10 times its own forward of 50.0 µs");
     }

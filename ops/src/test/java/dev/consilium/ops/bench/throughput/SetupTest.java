@@ -25,14 +25,18 @@ class SetupTest {
                         "batches of 1",
                         "batches of 8",
                         "batches of 16",
-                        "batches of 64");
-        assertThat(setups.get(1)).isEqualTo(new Setup("specialists", 1, 2, 12, 32));
+                        "batches of 64",
+                        "4 in flight a task",
+                        "16 in flight a task",
+                        "64 in flight a task",
+                        "1024 in flight a task");
+        assertThat(setups.get(1)).isEqualTo(new Setup("specialists", 1, 2, 12, 32, 256));
     }
 
     @Test
     void shouldShareImagesBetweenSetupsOfAsManyPartitions() {
-        assertThat(new Setup("specialists", 5, 2, 12, 32).imagesTopic())
+        assertThat(new Setup("specialists", 5, 2, 12, 32, 256).imagesTopic())
                 .isEqualTo(Setup.base(2).imagesTopic())
-                .isNotEqualTo(new Setup("partitions", 2, 2, 4, 32).imagesTopic());
+                .isNotEqualTo(new Setup("partitions", 2, 2, 4, 32, 256).imagesTopic());
     }
 }
