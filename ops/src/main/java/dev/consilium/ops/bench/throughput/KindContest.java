@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  */
 final class KindContest {
 
-    private static final long QUICK_IMAGES = 200_000;
+    private static final long QUICK_IMAGES = 300_000;
     private static final long TOPIC_BYTES = 512L << 20;
 
     private final Rig rig;

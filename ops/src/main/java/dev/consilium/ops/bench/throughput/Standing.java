@@ -33,7 +33,10 @@ record Standing(
         return new Series(limit.stream().map(Limit.Result::imagesPerSecond).toList());
     }
 
-    /** Medians, their ratios, and behind them what each round gave. */
+    /**
+     * Medians, their ratios, and behind them what each round gave. The two ratios by processor time do not depend on who else
+     * uses the cores meanwhile.
+     */
     void addTo(Figures figures) {
         Series own = rate(consilium);
         figures.with("imagesPerSecond", own.median())
@@ -41,7 +44,9 @@ record Standing(
                 .with("bareLoopImagesPerSecond", rate(bareLoop).median())
                 .with("passThroughImagesPerSecond", rate(passThrough).median())
                 .with("ratioToLimit", own.median() / limitRate().median())
-                .with("ratioToBareLoop", own.median() / rate(bareLoop).median());
+                .with("ratioToBareLoop", own.median() / rate(bareLoop).median())
+                .with("cpuRatioToLimit", kernelMicros() / totalMicros(consilium))
+                .with("cpuRatioToBareLoop", totalMicros(bareLoop) / totalMicros(consilium));
         if (!naive.isEmpty()) {
             figures.with("naiveImagesPerSecond", rate(naive).median())
                     .with("ratioToNaive", own.median() / rate(naive).median());
@@ -93,8 +98,15 @@ record Standing(
         for (CpuGroup group : CpuGroup.values()) {
             stages.with(group.key(), micros(drains, group));
         }
-        return stages.with(
-                "total", new Series(drains.stream().map(Drain::totalCpuMicros).toList()).median());
+        return stages.with("total", totalMicros(drains));
+    }
+
+    private static double totalMicros(List<Drain> drains) {
+        return new Series(drains.stream().map(Drain::totalCpuMicros).toList()).median();
+    }
+
+    private double kernelMicros() {
+        return new Series(limit.stream().map(Limit.Result::totalCpuMicros).toList()).median();
     }
 
     private Figures kernel() {
@@ -103,12 +115,7 @@ record Standing(
             stages.with(stage.key(), micros(stage));
         }
         return stages.with("forwardPerSpecialist", micros(Stage.FORWARD) / specialists)
-                .with(
-                        "total",
-                        new Series(limit.stream()
-                                        .map(Limit.Result::totalCpuMicros)
-                                        .toList())
-                                .median());
+                .with("total", kernelMicros());
     }
 
     private Figures rounds() {

@@ -40,7 +40,9 @@ class StandingTest {
                 .containsEntry("naiveImagesPerSecond", 2_000.0)
                 .containsEntry("ratioToLimit", 0.8)
                 .containsEntry("ratioToBareLoop", 1.0)
-                .containsEntry("ratioToNaive", 8.0);
+                .containsEntry("ratioToNaive", 8.0)
+                .containsEntry("cpuRatioToLimit", 0.8)
+                .containsEntry("cpuRatioToBareLoop", 1.0);
     }
 
     @Test
