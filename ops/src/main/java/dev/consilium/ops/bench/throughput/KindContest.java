@@ -74,8 +74,7 @@ final class KindContest {
                         settings.threads(),
                         Bytes.of(rig.connection(), models, images).prediction()),
                 settings.rounds());
-        Entry naive =
-                Entry.of(new Naive(rig, topics("naive"), specialists, settings.threads()), settings.naiveRounds());
+        Entry naive = Entry.of(new Naive(rig, topics("naive"), specialists, settings.threads()), naiveRounds());
         List<Entry> entries = List.of(consilium, bare, passThrough, naive);
         said.accept("warming up: the JVM compiles what it runs most");
         for (Entry entry : entries.subList(0, 3)) {
@@ -122,6 +121,11 @@ final class KindContest {
                 drain.imagesPerSecond(),
                 drain.totalCpuMicros()));
         return drain;
+    }
+
+    /** It reads files: raw pixels are none. */
+    private int naiveRounds() {
+        return images.kind() == ImageKind.RGB8_32 ? 0 : settings.naiveRounds();
     }
 
     private Topics topics(String name) {

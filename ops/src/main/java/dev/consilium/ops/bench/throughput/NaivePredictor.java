@@ -5,6 +5,8 @@ import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.modality.cv.ImageFactory;
 import ai.djl.modality.cv.transform.ToTensor;
+import ai.djl.modality.cv.util.NDImageUtils;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
@@ -20,6 +22,9 @@ import java.nio.file.Path;
  * <p>One thread only: predictors are not shared.
  */
 final class NaivePredictor implements AutoCloseable {
+
+    /** Rows and columns that a SimpleCNN reads. */
+    private static final int SIDE = 32;
 
     private final Model model;
     private final Predictor<BufferedImage, float[]> predictor;
@@ -47,8 +52,11 @@ final class NaivePredictor implements AutoCloseable {
 
         @Override
         public NDList processInput(TranslatorContext context, BufferedImage image) {
-            return new NDList(toTensor.transform(
-                    ImageFactory.getInstance().fromImage(image).toNDArray(context.getNDManager())));
+            NDArray pixels = ImageFactory.getInstance().fromImage(image).toNDArray(context.getNDManager());
+            if (image.getWidth() != SIDE || image.getHeight() != SIDE) {
+                pixels = NDImageUtils.resize(pixels, SIDE, SIDE);
+            }
+            return new NDList(toTensor.transform(pixels));
         }
 
         @Override
