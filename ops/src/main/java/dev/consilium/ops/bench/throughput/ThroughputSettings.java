@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  *
  * @param images on the topic; empty: as many as the window needs at the machine's limit
  * @param rounds in each of which everything is measured once, one after the other
- * @param naiveRounds in how many of them the yardstick of issue 1, which is slow and steady, takes part
+ * @param naiveRounds in how many of them what users write by hand, which is slow and steady, takes part
  * @param streamThreads of Consilium; empty: the app's default
  * @param scorerThreads of Consilium; empty: the app's default
  */
