@@ -35,8 +35,8 @@ final class ImageLoad implements AutoCloseable {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         // An image leaves when it is due, not when it has company.
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        // At thousands a second, those that come due while a request is under way share the next one: one for each image
-        // would cost the broker more than the app costs.
+        // At thousands a second, those that come due while a request is under way share the next one: a request for
+        // each would cost the broker more than the app costs.
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         this.producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
