@@ -69,7 +69,6 @@ final class BareThread implements ConsumerRebalanceListener {
                 producer;
                 consumer) {
             producer.initTransactions();
-            producer.beginTransaction();
             consumer.subscribe(List.of(topics.images()), this);
             while (!ended) {
                 ConsumerRecords<byte[], Image> polled = consumer.poll(POLL);
@@ -91,6 +90,11 @@ final class BareThread implements ConsumerRebalanceListener {
     private void answerWaiting() {
         if (waiting.isEmpty()) {
             return;
+        }
+        if (answered.isEmpty()) {
+            // Not before there is something to commit: a producer that closes with an empty transaction open takes a
+            // minute.
+            producer.beginTransaction();
         }
         List<Ruling> rulings =
                 kernel.answer(waiting.stream().map(ConsumerRecord::value).toList());
@@ -123,7 +127,6 @@ final class BareThread implements ConsumerRebalanceListener {
             producer.sendOffsetsToTransaction(answered, consumer.groupMetadata());
             producer.commitTransaction();
             answered.clear();
-            producer.beginTransaction();
         }
         committed = System.nanoTime();
     }
