@@ -81,19 +81,30 @@ final class SwapBench {
         }
     }
 
-    /** A quiet window is as long as the roll-outs before it took; the first is as long as the warm-up. */
+    /** A quiet window is as long as the last roll-outs took; it comes before the next ones in every other turn. */
     private void takeTurns(BackgroundLoad load, RollOuts rolling) throws Exception {
-        Duration quiet = warmUp;
+        Duration took = Duration.ZERO;
         for (int turn = 0; turn < turns; turn++) {
-            load.open(QUIET);
-            Thread.sleep(quiet.toMillis());
+            boolean quietFirst = turn % 2 == 1;
+            if (quietFirst) {
+                stayQuiet(load, took);
+            }
             load.open(ROLLING);
             long start = System.nanoTime();
             roll(rolling, rollouts * (turn + 1) / turns - rollouts * turn / turns);
-            quiet = Duration.ofNanos(System.nanoTime() - start);
+            took = Duration.ofNanos(System.nanoTime() - start);
             load.open(UNMEASURED);
             Thread.sleep(AFTERWARDS.toMillis());
+            if (!quietFirst) {
+                stayQuiet(load, took);
+            }
         }
+    }
+
+    private static void stayQuiet(BackgroundLoad load, Duration time) throws InterruptedException {
+        load.open(QUIET);
+        Thread.sleep(time.toMillis());
+        load.open(UNMEASURED);
     }
 
     private static void roll(RollOuts rolling, int times) throws Exception {

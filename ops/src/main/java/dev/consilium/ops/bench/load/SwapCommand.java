@@ -42,8 +42,9 @@ public final class SwapCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "Before measuring, and of the first quiet window. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "40",
+            description =
+                    "Before the app's capacity is measured, and once more before the windows. Default: ${DEFAULT-VALUE}.")
     int warmUp;
 
     @Mixin

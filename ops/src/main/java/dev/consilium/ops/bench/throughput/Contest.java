@@ -4,6 +4,7 @@ import dev.consilium.ops.bench.rig.Drain;
 import dev.consilium.ops.bench.rig.DrainMeter;
 import dev.consilium.ops.bench.rig.Rig;
 import dev.consilium.ops.bench.rig.Window;
+import java.time.Duration;
 
 /** Lets contestants drain the same images, one at a time, as often as it is asked. One thread only. */
 final class Contest {
@@ -13,6 +14,20 @@ final class Contest {
 
     Contest(Rig rig) {
         this.rig = rig;
+    }
+
+    /**
+     * Runs the contestant for so long, once at least, over the same images again and again: what the JVM compiles meanwhile
+     * stays compiled.
+     *
+     * @param images there are
+     */
+    void warmUp(Contestant contestant, long images, Duration time) throws Exception {
+        Duration left = time;
+        do {
+            Drain drain = run(contestant, new Window(images, Duration.ZERO, left));
+            left = left.minusMillis(Math.round(drain.seconds() * 1_000));
+        } while (left.toSeconds() > 0); // a part of a second is not worth another start
     }
 
     /** From the start of the contestant to its end; measured is the window. */

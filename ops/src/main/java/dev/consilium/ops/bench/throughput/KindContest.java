@@ -76,10 +76,9 @@ final class KindContest {
                 settings.rounds());
         Entry naive = Entry.of(new Naive(rig, topics("naive"), specialists, settings.threads()), naiveRounds());
         List<Entry> entries = List.of(consilium, bare, passThrough, naive);
-        said.accept("warming up: the JVM compiles what it runs most");
-        for (Entry entry : entries.subList(0, 3)) {
-            contest.run(entry.contestant(), window.twiceAsLong());
-        }
+        warmUp(consilium, count, settings.firstWarmUp());
+        warmUp(bare, count, settings.firstWarmUp().dividedBy(2));
+        contest.run(passThrough.contestant(), window.twiceAsLong());
         List<Limit.Result> limits = new ArrayList<>();
         for (int round = 0; round < settings.rounds(); round++) {
             if (round % 2 == 0) {
@@ -104,6 +103,16 @@ final class KindContest {
                 bare.drains(),
                 passThrough.drains(),
                 naive.drains());
+    }
+
+    /** The JVM compiles for minutes, and nothing gains as much by that as these two. */
+    private void warmUp(Entry entry, long count, Duration time) throws Exception {
+        said.accept(String.format(
+                Locale.ROOT,
+                "  %-12s warming up for %d s: the JVM compiles what it runs most",
+                entry.contestant().name(),
+                time.toSeconds()));
+        contest.warmUp(entry.contestant(), count, time);
     }
 
     private Limit.Result limited() throws Exception {

@@ -25,8 +25,14 @@ import java.util.function.Consumer;
 final class ScaleBench {
 
     private static final int BATCH = 32;
-    /** A process of its own has compiled nothing yet. */
-    private static final int COLD = 5;
+
+    /** An instance in a process of its own has compiled nothing yet, whatever ran in this one. */
+    private static final Duration COLD = Duration.ofSeconds(40);
+
+    /** They are long. */
+    private static final int COLD_ROUNDS = 2;
+
+    private static final int MOST_INSTANCES = 2;
 
     private final Rig rig;
     private final ThroughputSettings settings;
@@ -52,9 +58,13 @@ final class ScaleBench {
         double most = limit(1, settings.window()).imagesPerSecond();
         double seconds = settings.warmUp().plus(settings.window()).toMillis() / 1e3;
         count = settings.images().orElse((long) (most * seconds * 1.3));
-        said.accept(String.format(Locale.ROOT, "%,d images a topic; warming up", count));
+        said.accept(String.format(
+                Locale.ROOT,
+                "%,d images a topic; warming up for %d s",
+                count,
+                settings.firstWarmUp().toSeconds()));
         List<ScaleRow> rows = setups.stream().map(ScaleRow::of).toList();
-        contest.run(consilium(rows.get(0).setup()), window().twiceAsLong());
+        contest.warmUp(consilium(rows.get(0).setup()), count, settings.firstWarmUp());
         for (int round = 0; round < settings.rounds(); round++) {
             for (ScaleRow row : inTurn(rows, round)) {
                 row.drains().add(drained(row.setup().label(), consilium(row.setup()), window()));
@@ -72,23 +82,32 @@ final class ScaleBench {
                 bytes(),
                 rows,
                 limits,
-                hindrance.isPresent() ? Map.of() : instances(setups.get(0)),
+                hindrance.isPresent() ? Map.of() : instances(rows.get(0)),
                 hindrance.orElse(""));
     }
 
-    private Map<Integer, List<Drain>> instances(Setup base) throws Exception {
-        Topics its = topics(base);
+    private Map<Integer, List<Drain>> instances(ScaleRow base) throws Exception {
+        Topics its = topics(base.setup());
+        long enough = settings.images().orElse(Math.max(count, forInstances(base)));
+        rig.preload(images, its.images(), count, enough);
         List<Integer> cores = Cores.allowed();
         Map<Integer, List<Drain>> drains = new TreeMap<>();
-        Window cold = new Window(count, settings.warmUp().multipliedBy(COLD), settings.window());
-        for (int round = 0; round < settings.rounds(); round++) {
-            for (int instances : inTurn(List.of(1, 2), round)) {
+        Window cold = new Window(enough, COLD, settings.window());
+        for (int round = 0; round < Math.min(COLD_ROUNDS, settings.rounds()); round++) {
+            for (int instances : inTurn(List.of(1, MOST_INSTANCES), round)) {
                 Contestant contestant = new Instances(rig, its, cores.subList(0, instances));
                 drains.computeIfAbsent(instances, key -> new ArrayList<>())
                         .add(drained(contestant.name(), contestant, cold));
             }
         }
         return drains;
+    }
+
+    /** They cannot go over the topic again, as what warms up in this process does. */
+    private long forInstances(ScaleRow base) {
+        double perCore = base.rate().median() / settings.threads();
+        double seconds = COLD.plus(settings.window()).toMillis() / 1e3;
+        return (long) (perCore * MOST_INSTANCES * seconds * 1.4);
     }
 
     private Drain drained(String label, Contestant contestant, Window window) throws Exception {

@@ -2,6 +2,7 @@ package dev.consilium.ops.bench.throughput;
 
 import dev.consilium.ops.bench.report.ReportOptions;
 import dev.consilium.ops.bench.rig.Rig;
+import dev.consilium.ops.bench.rig.Seconds;
 import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.ops.terminal.Terminal;
 import java.nio.file.Path;
@@ -36,15 +37,26 @@ public final class ScaleCommand implements Callable<Integer> {
             names = "--window",
             defaultValue = "4",
             paramLabel = "SECONDS",
+            converter = Seconds.class,
             description = "What is measured of each drain. Default: ${DEFAULT-VALUE}.")
-    double window;
+    Duration window;
 
     @Option(
             names = "--warm-up",
             defaultValue = "2",
             paramLabel = "SECONDS",
+            converter = Seconds.class,
             description = "What is not, before it. Default: ${DEFAULT-VALUE}.")
-    double warmUp;
+    Duration warmUp;
+
+    @Option(
+            names = "--first-warm-up",
+            defaultValue = "60",
+            paramLabel = "SECONDS",
+            converter = Seconds.class,
+            description = "Of Consilium, once, before the first round: what the JVM compiles meanwhile is not measured."
+                    + " Default: ${DEFAULT-VALUE}.")
+    Duration firstWarmUp;
 
     @Option(names = "--images", description = "On each topic. Default: as many as the window needs.")
     @Nullable
@@ -71,8 +83,9 @@ public final class ScaleCommand implements Callable<Integer> {
                 images == null ? OptionalLong.empty() : OptionalLong.of(images),
                 rounds,
                 0,
-                Duration.ofMillis(Math.round(warmUp * 1_000)),
-                Duration.ofMillis(Math.round(window * 1_000)),
+                firstWarmUp,
+                warmUp,
+                window,
                 OptionalInt.empty(),
                 OptionalInt.empty());
         try (CtrlC ctrlC = CtrlC.interruptsThisThread();

@@ -5,6 +5,7 @@ import dev.consilium.ops.bench.report.Figures;
 import dev.consilium.ops.bench.report.ReportOptions;
 import dev.consilium.ops.bench.rig.ImageKind;
 import dev.consilium.ops.bench.rig.Rig;
+import dev.consilium.ops.bench.rig.Seconds;
 import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.ops.terminal.Terminal;
 import dev.consilium.specialist.SpecialistPackage;
@@ -53,15 +54,27 @@ public final class ThroughputCommand implements Callable<Integer> {
             names = "--window",
             defaultValue = "5",
             paramLabel = "SECONDS",
+            converter = Seconds.class,
             description = "What is measured of each drain. Default: ${DEFAULT-VALUE}.")
-    double window;
+    Duration window;
 
     @Option(
             names = "--warm-up",
             defaultValue = "2",
             paramLabel = "SECONDS",
+            converter = Seconds.class,
             description = "What is not, before it. Default: ${DEFAULT-VALUE}.")
-    double warmUp;
+    Duration warmUp;
+
+    @Option(
+            names = "--first-warm-up",
+            defaultValue = "60",
+            paramLabel = "SECONDS",
+            converter = Seconds.class,
+            description =
+                    "Of Consilium, once, before the first round: what the JVM compiles meanwhile is not measured. The bare loop gets half of it, kinds after the first a sixth."
+                            + " Default: ${DEFAULT-VALUE}.")
+    Duration firstWarmUp;
 
     @Option(names = "--images", description = "On the topic. Default: as many as the window needs.")
     @Nullable
@@ -122,8 +135,9 @@ public final class ThroughputCommand implements Callable<Integer> {
                 images == null ? OptionalLong.empty() : OptionalLong.of(images),
                 rounds,
                 Math.min(2, rounds),
-                Duration.ofMillis(Math.round(warmUp * 1_000)),
-                Duration.ofMillis(Math.round(window * 1_000)),
+                firstWarmUp,
+                warmUp,
+                window,
                 streamThreads == null ? OptionalInt.empty() : OptionalInt.of(streamThreads),
                 scorerThreads == null ? OptionalInt.empty() : OptionalInt.of(scorerThreads));
     }

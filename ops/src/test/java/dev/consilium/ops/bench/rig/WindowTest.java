@@ -18,6 +18,16 @@ class WindowTest {
     }
 
     @Test
+    void shouldGiveALongWarmUpItsShareOfTheImages() {
+        // Given nine tenths of the images for 40 seconds and 5
+        Window cold = new Window(900, Duration.ofSeconds(40), Duration.ofSeconds(5));
+
+        // Then
+        assertThat(cold.starts(700, 1)).isFalse();
+        assertThat(cold.starts(740, 1)).isTrue();
+    }
+
+    @Test
     void shouldEndAfterItsTimeOrBeforePartitionsRunDry() {
         assertThat(window.ends(500, Duration.ofMillis(3_999).toNanos())).isFalse();
         assertThat(window.ends(500, Duration.ofSeconds(4).toNanos())).isTrue();

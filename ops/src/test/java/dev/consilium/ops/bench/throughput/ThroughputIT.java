@@ -72,6 +72,7 @@ class ThroughputIT {
                 1,
                 0,
                 Duration.ZERO,
+                Duration.ZERO,
                 Duration.ofMillis(200),
                 OptionalInt.empty(),
                 OptionalInt.empty());
