@@ -1,5 +1,7 @@
 package dev.consilium.schemas.roster;
 
+import dev.consilium.avro.Candidate;
+import dev.consilium.avro.CandidateMode;
 import dev.consilium.avro.RosterEntry;
 import dev.consilium.avro.SpecialistVersion;
 import java.time.Instant;
@@ -56,6 +58,9 @@ public record Decision(
      * The entry that makes {@code version} serve: at its place when the specialist is on the roster, else at {@code
      * newPosition}. What serves now becomes its {@code previous}, unless that was refused: then what was before it stays.
      *
+     * <p>A trial is a comparison with what serves: whoever changes what serves ends it. Otherwise a promotion could replace
+     * a version that the candidate was never compared with.
+     *
      * @param refused versions that are nothing to fall back to
      */
     public RosterEntry entry(RosterView now, VersionKey version, int newPosition, Set<VersionKey> refused) {
@@ -71,7 +76,45 @@ public record Decision(
                     || refused.contains(new VersionKey(version.specialist(), present.getServing()));
             entry.setPosition(present.getPosition());
             entry.setPrevious(isNothingToFallBackTo ? present.getPrevious() : present.getServing());
+            if (present.getServing().equals(version.version())) {
+                entry.setCandidate(present.getCandidate());
+            }
         });
         return entry.build();
+    }
+
+    /**
+     * The standing entry with a version on trial beside what serves; it takes the place of any other candidate.
+     *
+     * @throws IllegalArgumentException when the specialist is not on the roster, the version is not published or serves
+     *     already, or a canary's share is not above 0 and up to 1
+     */
+    public RosterEntry trial(RosterView now, String specialist, Candidate candidate) {
+        RosterEntry present = now.standing(specialist);
+        VersionKey version = new VersionKey(specialist, candidate.getVersion());
+        now.requirePublished(version);
+        if (present.getServing().equals(candidate.getVersion())) {
+            throw new IllegalArgumentException(version + " serves already: there is nothing to try");
+        }
+        double share = candidate.getShare();
+        if (candidate.getMode() == CandidateMode.CANARY && !(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                    "a canary's share is the part of the images that it votes on, above 0 and up to 1, not " + share);
+        }
+        return decided(present).setCandidate(candidate).build();
+    }
+
+    /**
+     * The standing entry without its candidate.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public RosterEntry withdrawal(RosterView now, String specialist) {
+        now.candidate(specialist);
+        return decided(now.standing(specialist)).setCandidate(null).build();
+    }
+
+    private RosterEntry.Builder decided(RosterEntry present) {
+        return RosterEntry.newBuilder(present).setDecidedBy(by).setDecidedAt(at).setReason(reason);
     }
 }

@@ -1,16 +1,15 @@
 package dev.consilium.schemas.roster;
 
 import dev.consilium.avro.RolloutEvent;
-import dev.consilium.avro.RolloutState;
 import dev.consilium.avro.RosterEntry;
 import dev.consilium.avro.SpecialistVersion;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -61,50 +60,29 @@ final class RosterTransaction implements AutoCloseable {
         requirePublished(now, decision);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (RosterEntry entry : decision.entries()) {
-            VersionKey version = new VersionKey(entry.getSpecialist(), entry.getServing());
             records.add(new ProducerRecord<>(
                     topics.roster(), bytes(entry.getSpecialist()), bytes(entries, topics.roster(), entry)));
-            records.add(decided(version, decision, was(now, entry)));
         }
         for (String specialist : decision.dismissed()) {
-            RosterEntry present = now.entry(specialist)
-                    .orElseThrow(() -> new IllegalArgumentException("'" + specialist + "' is not on the roster"));
+            now.standing(specialist);
             records.add(new ProducerRecord<>(topics.roster(), bytes(specialist), null));
-            VersionKey version = new VersionKey(specialist, present.getServing());
-            records.add(decided(version, decision, "dismissed"));
+        }
+        // Who decided, in the same transaction as what was decided.
+        for (RolloutEvent event : DecisionTrail.of(now, decision)) {
+            VersionKey version = new VersionKey(event.getSpecialist(), event.getVersion());
+            records.add(new ProducerRecord<>(
+                    topics.rollouts(), bytes(version.toString()), bytes(events, topics.rollouts(), event)));
         }
         return records;
     }
 
-    /** The trail: who decided, in the same transaction as what was decided. */
-    private ProducerRecord<byte[], byte[]> decided(VersionKey version, Decision decision, String what) {
-        String reason = what.isEmpty() || decision.reason().isEmpty()
-                ? what + decision.reason()
-                : what + ": " + decision.reason();
-        RolloutEvent event = RolloutEvent.newBuilder()
-                .setSpecialist(version.specialist())
-                .setVersion(version.version())
-                .setInstance(decision.by())
-                .setIncarnation("")
-                .setState(RolloutState.DECIDED)
-                .setReason(reason)
-                .setAt(decision.at())
-                .build();
-        return new ProducerRecord<>(
-                topics.rollouts(), bytes(version.toString()), bytes(events, topics.rollouts(), event));
-    }
-
     private static void requirePublished(RosterView now, Decision decision) {
-        Set<String> published = new HashSet<>(now.models().keySet());
-        decision.manifests()
-                .forEach(manifest -> published.add(VersionKey.of(manifest).toString()));
+        Set<VersionKey> published =
+                decision.manifests().stream().map(VersionKey::of).collect(Collectors.toSet());
         for (RosterEntry entry : decision.entries()) {
             VersionKey version = new VersionKey(entry.getSpecialist(), entry.getServing());
-            if (!published.contains(version.toString())) {
-                throw new IllegalArgumentException(version + " is not published; published are: "
-                        + now.versionsOf(entry.getSpecialist()).stream()
-                                .map(SpecialistVersion::getVersion)
-                                .toList());
+            if (!published.contains(version)) {
+                now.requirePublished(version);
             }
         }
     }
@@ -119,14 +97,6 @@ final class RosterTransaction implements AutoCloseable {
             var unused = producer.send(record);
         }
         producer.commitTransaction();
-    }
-
-    private static String was(RosterView now, RosterEntry entry) {
-        return now.entry(entry.getSpecialist())
-                .map(RosterEntry::getServing)
-                .filter(serving -> !serving.equals(entry.getServing()))
-                .map(serving -> "was " + serving)
-                .orElse("");
     }
 
     private static byte[] bytes(String text) {

@@ -1,5 +1,6 @@
 package dev.consilium.schemas.roster;
 
+import dev.consilium.avro.Candidate;
 import dev.consilium.avro.RosterEntry;
 import dev.consilium.avro.SpecialistVersion;
 import java.util.Comparator;
@@ -22,6 +23,34 @@ public record RosterView(Map<String, Row<RosterEntry>> roster, Map<String, Row<S
 
     public Optional<RosterEntry> entry(String specialist) {
         return Optional.ofNullable(roster.get(specialist)).map(Row::value);
+    }
+
+    /** @throws IllegalArgumentException when the specialist is not on the roster; the message names those who are */
+    public RosterEntry standing(String specialist) {
+        return entry(specialist)
+                .orElseThrow(() -> new IllegalArgumentException("'" + specialist + "' is not on the roster; there are "
+                        + inOrder().stream().map(RosterEntry::getSpecialist).toList()));
+    }
+
+    /** @throws IllegalArgumentException when the specialist is not on the roster, or has no version on trial */
+    public Candidate candidate(String specialist) {
+        Candidate candidate = standing(specialist).getCandidate();
+        if (candidate == null) {
+            throw new IllegalArgumentException("'" + specialist
+                    + "' has no version on trial; start one with `roster shadow` or `roster canary " + specialist
+                    + "=VERSION`");
+        }
+        return candidate;
+    }
+
+    /** @throws IllegalArgumentException when there is no such version; the message names those that there are */
+    void requirePublished(VersionKey version) {
+        if (manifest(version).isEmpty()) {
+            throw new IllegalArgumentException(version + " is not published; published are: "
+                    + versionsOf(version.specialist()).stream()
+                            .map(SpecialistVersion::getVersion)
+                            .toList());
+        }
     }
 
     public Optional<SpecialistVersion> manifest(VersionKey version) {

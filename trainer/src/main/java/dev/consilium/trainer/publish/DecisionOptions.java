@@ -1,6 +1,7 @@
 package dev.consilium.trainer.publish;
 
 import dev.consilium.avro.RolloutEvent;
+import dev.consilium.avro.RolloutState;
 import dev.consilium.schemas.roster.VersionKey;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -33,18 +34,31 @@ final class DecisionOptions {
             fallbackValue = "2m",
             converter = DurationText.class,
             description =
-                    "Wait until every instance of the app serves it, or one refuses it (exit code 3), at most LIMIT (default: 2m).")
+                    "Wait until every instance of the app has it in use, or one refuses it (exit code 3), at most LIMIT (default: 2m).")
     @Nullable
     Duration wait;
 
     /** The exit code; says on {@code console} what happens. */
     int await(RolloutWatch watch, Set<VersionKey> versions, PrintWriter console) {
+        return await(watch, versions, RolloutWatch.SERVES, console);
+    }
+
+    /** The same for versions that shall be on trial. */
+    int awaitTrial(RolloutWatch watch, Set<VersionKey> versions, PrintWriter console) {
+        return await(watch, versions, RolloutWatch.ON_TRIAL, console);
+    }
+
+    private int await(RolloutWatch watch, Set<VersionKey> versions, Set<RolloutState> goals, PrintWriter console) {
         if (wait == null) {
             return DONE;
         }
-        WaitOutcome outcome = watch.await(versions, wait, event -> print(event, console));
+        WaitOutcome outcome = watch.await(versions, goals, wait, event -> print(event, console));
         if (outcome instanceof WaitOutcome.Served served) {
-            console.printf("%s: served by %s%n", text(versions), String.join(", ", served.instances()));
+            console.printf(
+                    "%s: %s by %s%n",
+                    text(versions),
+                    goals.contains(RolloutState.SERVING) ? "served" : "tried",
+                    String.join(", ", served.instances()));
             if (!served.silent().isEmpty()) {
                 console.printf("not heard of, taken as gone: %s%n", String.join(", ", served.silent()));
             }
@@ -60,7 +74,7 @@ final class DecisionOptions {
         }
         WaitOutcome.Unfinished unfinished = (WaitOutcome.Unfinished) outcome;
         console.printf(
-                "%s: not served everywhere after %d s; %s%n",
+                "%s: not there everywhere after %d s; %s%n",
                 text(versions),
                 wait.toSeconds(),
                 unfinished.missing().isEmpty()

@@ -7,6 +7,7 @@ import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.roster.VersionKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,11 @@ public final class RolloutWatch implements AutoCloseable {
 
     /** An instance that was known and says nothing for so long is gone. */
     private static final Duration SILENT_AFTER = Duration.ofSeconds(20);
+
+    static final Set<RolloutState> SERVES = EnumSet.of(RolloutState.SERVING);
+
+    /** Where a version on trial arrives. */
+    static final Set<RolloutState> ON_TRIAL = EnumSet.of(RolloutState.SHADOWING, RolloutState.CANARYING);
 
     private static final Duration STEP = Duration.ofMillis(100);
 
@@ -45,6 +51,12 @@ public final class RolloutWatch implements AutoCloseable {
      * @param listener told of each event about one of the versions
      */
     public WaitOutcome await(Set<VersionKey> versions, Duration limit, Consumer<RolloutEvent> listener) {
+        return await(versions, SERVES, limit, listener);
+    }
+
+    /** The same, until every instance says one of {@code goals} of every version. */
+    WaitOutcome await(
+            Set<VersionKey> versions, Set<RolloutState> goals, Duration limit, Consumer<RolloutEvent> listener) {
         Instances answers = new Instances();
         Set<String> answering = new TreeSet<>();
         List<RolloutEvent> refusals = new ArrayList<>();
@@ -68,7 +80,7 @@ public final class RolloutWatch implements AutoCloseable {
                 expected.addAll(known);
             }
             Set<String> missing = new TreeSet<>(expected);
-            missing.removeIf(instance -> serves(answers, instance, versions));
+            missing.removeIf(instance -> hasReached(goals, answers, instance, versions));
             if (!refusals.isEmpty()) {
                 return new WaitOutcome.Refused(refusals);
             }
@@ -83,10 +95,11 @@ public final class RolloutWatch implements AutoCloseable {
         }
     }
 
-    private static boolean serves(Instances answers, String instance, Set<VersionKey> versions) {
+    private static boolean hasReached(
+            Set<RolloutState> goals, Instances answers, String instance, Set<VersionKey> versions) {
         return versions.stream()
                 .allMatch(version -> answers.last(instance, version)
-                        .filter(event -> event.getState() == RolloutState.SERVING)
+                        .filter(event -> goals.contains(event.getState()))
                         .isPresent());
     }
 

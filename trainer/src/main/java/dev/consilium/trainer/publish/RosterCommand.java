@@ -7,6 +7,15 @@ import picocli.CommandLine.Command;
         name = "roster",
         description = "Shows and decides who serves, in which version.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RosterShow.class, RosterPin.class, RosterRollback.class, RosterDismiss.class, RosterHistory.class
+        subcommands = {
+            RosterShow.class,
+            RosterPin.class,
+            RosterRollback.class,
+            RosterShadow.class,
+            RosterCanary.class,
+            RosterPromote.class,
+            RosterWithdraw.class,
+            RosterDismiss.class,
+            RosterHistory.class
         })
 public final class RosterCommand {}

@@ -1,5 +1,6 @@
 package dev.consilium.trainer.publish;
 
+import dev.consilium.avro.Candidate;
 import dev.consilium.avro.RosterEntry;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Decides about versions that are published already. Each call is one decision: it takes effect as a whole or not at all.
@@ -39,7 +42,8 @@ public final class RosterControl {
     }
 
     /**
-     * Lets these versions serve; a specialist that is new to the roster comes last in it.
+     * Lets these versions serve; a specialist that is new to the roster comes last in it. Ends the trial of a specialist
+     * whose serving version changes.
      *
      * @throws IllegalArgumentException when one is not published
      */
@@ -52,7 +56,7 @@ public final class RosterControl {
     }
 
     /**
-     * Lets the versions before serve again.
+     * Lets the versions before serve again; what is on trial there is withdrawn.
      *
      * @throws IllegalArgumentException when a specialist is not on the roster or has no version before
      */
@@ -62,7 +66,7 @@ public final class RosterControl {
             Decision decision = decision(reason);
             List<VersionKey> versions = new ArrayList<>();
             for (String specialist : new HashSet<>(specialists)) {
-                String previous = standing(now, specialist).getPrevious();
+                String previous = now.standing(specialist).getPrevious();
                 if (previous == null) {
                     throw new IllegalArgumentException("'" + specialist
                             + "' has no version before; name one with `roster pin " + specialist + "=VERSION`");
@@ -70,6 +74,60 @@ public final class RosterControl {
                 versions.add(new VersionKey(specialist, previous));
             }
             return decision.serving(entries(now, decision, versions, refused));
+        });
+    }
+
+    /**
+     * Puts versions on trial beside what serves; each takes the place of the candidate that its specialist had.
+     *
+     * @param candidates by specialist
+     * @throws IllegalArgumentException when a specialist is not on the roster, or a version is not published or serves
+     *     already, or a share is out of range
+     */
+    public Decision tryOut(Map<String, Candidate> candidates, String reason) {
+        return writer.decide(now -> {
+            Decision decision = decision(reason);
+            return decision.serving(candidates.entrySet().stream()
+                    .map(each -> decision.trial(now, each.getKey(), each.getValue()))
+                    .toList());
+        });
+    }
+
+    /**
+     * Lets the candidates serve; what served becomes the version before.
+     *
+     * @throws IllegalArgumentException when a specialist has none on trial, or an instance refused it
+     */
+    public Decision promote(Collection<String> specialists, String reason) {
+        Set<VersionKey> refused = fitness.refused();
+        return writer.decide(now -> {
+            Decision decision = decision(reason);
+            List<VersionKey> versions = new ArrayList<>();
+            for (String specialist : new TreeSet<>(specialists)) {
+                VersionKey version =
+                        new VersionKey(specialist, now.candidate(specialist).getVersion());
+                if (refused.contains(version)) {
+                    throw new IllegalArgumentException(version + " was refused (`roster history " + specialist
+                            + "` says why), and would be again: withdraw it, or pin it to have it tried once more");
+                }
+                versions.add(version);
+            }
+            return decision.serving(entries(now, decision, versions, refused));
+        });
+    }
+
+    /**
+     * Ends trials; what serves stays.
+     *
+     * @throws IllegalArgumentException when a specialist has none on trial
+     */
+    public Decision withdraw(Collection<String> specialists, String reason) {
+        return writer.decide(now -> {
+            Decision decision = decision(reason);
+            return decision.serving(new TreeSet<>(specialists)
+                    .stream()
+                            .map(specialist -> decision.withdrawal(now, specialist))
+                            .toList());
         });
     }
 
@@ -82,7 +140,7 @@ public final class RosterControl {
     public Decision dismiss(Collection<String> specialists, boolean evenTheLast, String reason) {
         return writer.decide(now -> {
             Set<String> dismissed = new HashSet<>(specialists);
-            dismissed.forEach(specialist -> standing(now, specialist));
+            dismissed.forEach(now::standing);
             if (dismissed.size() == now.roster().size() && !evenTheLast) {
                 throw new IllegalArgumentException(
                         "nobody would be left to answer, and the app would stop answering; --force does it all the same");
@@ -106,11 +164,5 @@ public final class RosterControl {
             }
         }
         return entries;
-    }
-
-    private static RosterEntry standing(RosterView now, String specialist) {
-        return now.entry(specialist)
-                .orElseThrow(() -> new IllegalArgumentException("'" + specialist + "' is not on the roster; there are "
-                        + now.inOrder().stream().map(RosterEntry::getSpecialist).toList()));
     }
 }

@@ -47,12 +47,16 @@ final class RosterShow implements Callable<Integer> {
     }
 
     private static void print(RosterView view, PrintWriter console) {
-        TextTable table = new TextTable("specialist", "serving", "previous", "published", "decided", "by", "reason");
+        TextTable table =
+                new TextTable("specialist", "serving", "previous", "on trial", "published", "decided", "by", "reason");
         for (RosterEntry entry : view.inOrder()) {
             table.row(
                     entry.getSpecialist(),
                     entry.getServing(),
                     entry.getPrevious() == null ? "-" : entry.getPrevious(),
+                    entry.getCandidate() == null
+                            ? "-"
+                            : entry.getCandidate().getVersion() + " " + CandidateText.of(entry.getCandidate()),
                     String.join(" ", published(view, entry)),
                     entry.getDecidedAt().toString(),
                     entry.getDecidedBy(),
@@ -74,6 +78,7 @@ final class RosterShow implements Callable<Integer> {
             figures.put("position", entry.getPosition());
             figures.put("serving", entry.getServing());
             figures.put("previous", entry.getPrevious());
+            figures.put("candidate", entry.getCandidate() == null ? null : CandidateText.figures(entry.getCandidate()));
             figures.put("published", published(view, entry));
             figures.put("decidedBy", entry.getDecidedBy());
             figures.put("decidedAt", entry.getDecidedAt().toString());

@@ -46,7 +46,7 @@ class PublishCommandIT {
                 .extracting(RosterEntry::getDecidedAt)
                 .containsOnly(commands.roster().inOrder().get(0).getDecidedAt());
         assertThat(commands.run("roster", "show")).isZero();
-        assertThat(commands.output()).containsPattern("living +v1 +- +v1 +20.*alex +first");
+        assertThat(commands.output()).containsPattern("living +v1 +- +- +v1 +20.*alex +first");
     }
 
     @Test

@@ -1,0 +1,48 @@
+package dev.consilium.trainer.publish;
+
+import dev.consilium.schemas.connect.Connection;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Ends trials. */
+@Command(
+        name = "withdraw",
+        description = "Ends the trial of versions; what serves stays, and the versions stay published.",
+        sortOptions = false)
+final class RosterWithdraw implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "SPECIALIST", arity = "1..*", description = "Whose candidate.")
+    List<String> specialists;
+
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why; for the trail.")
+    String reason;
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who decides; for the trail (default: the user's name).")
+    String by;
+
+    @Mixin
+    ConnectionOptions connection;
+
+    @Override
+    public Integer call() throws IOException {
+        Connection broker = connection.requireConnection();
+        new RosterControl(broker, connection.topics(), InstantSource.system(), by).withdraw(specialists, reason);
+        spec.commandLine().getOut().printf("no longer on trial: %s%n", String.join(", ", specialists));
+        return DecisionOptions.DONE;
+    }
+}
