@@ -1,0 +1,187 @@
+package dev.consilium.specialist.archive;
+
+import dev.consilium.specialist.archive.Token.Kind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Looks at every name in a file of TorchScript: what it calls must compute and do nothing else. libtorch lets a name be put
+ * into a variable and called there, so that a name counts wherever it stands, called or not. What is unknown is refused.
+ */
+final class CodeScan {
+
+    private static final String ADVICE =
+            ": a specialist makes logits of pixels; leave this out of the module, script it again and publish that";
+
+    /** Run while a file is loaded, before anything could be said about the module. */
+    private static final Set<String> AT_LOAD = Set.of("__setstate__", "__getstate__");
+
+    private static final Set<String> BASES = Set.of("Module", "NamedTuple", "Enum");
+    private static final Pattern CONSTANT = Pattern.compile("c[0-9]+");
+    private static final Pattern PLAIN_TEXT = Pattern.compile("([\"'])[A-Za-z0-9_.-]+\\1");
+
+    private final String path;
+    private final List<Token> tokens;
+    private final ModuleSource source;
+    private final Set<String> variables = new HashSet<>();
+
+    private CodeScan(String path, List<Token> tokens, ModuleSource source) {
+        this.path = path;
+        this.tokens = tokens;
+        this.source = source;
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            if (tokens.get(i).isName()
+                    && tokens.get(i + 1).is("=")
+                    && !tokens.get(i + 2).is("=")) {
+                variables.add(tokens.get(i).text());
+            }
+        }
+    }
+
+    static void require(ModuleSource source) throws UnsafeArchiveException {
+        for (Map.Entry<String, List<Token>> file : source.files().entrySet()) {
+            new CodeScan(file.getKey(), file.getValue(), source).run();
+        }
+    }
+
+    private void run() throws UnsafeArchiveException {
+        int i = 0;
+        while (i < tokens.size() - 1) {
+            Token token = tokens.get(i);
+            if (AT_LOAD.contains(token.text())) {
+                throw refused(token, token.text(), "runs while the file is loaded");
+            }
+            if (token.is("import")) {
+                throw refused(token, "import", "brings in code from elsewhere");
+            }
+            if (!token.isName()) {
+                i++;
+            } else if (i > 0 && tokens.get(i - 1).defines()) {
+                definition(i);
+                i++;
+            } else if (i > 0 && tokens.get(i - 1).is(".")) {
+                attribute(token, isCall(i));
+                i++;
+            } else {
+                int end = endOfChain(i);
+                chain(i, end);
+                i = end;
+            }
+        }
+    }
+
+    private void definition(int i) throws UnsafeArchiveException {
+        Token name = tokens.get(i);
+        if (tokens.get(i - 1).is("class")
+                && isCall(i)
+                && !(BASES.contains(tokens.get(i + 2).text())
+                        && tokens.get(i + 3).is(")"))) {
+            throw refused(name, "class " + name.text() + "(" + tokens.get(i + 2).text() + ")", "is no plain class");
+        }
+    }
+
+    /** The names from {@code begin} to before {@code end}, with a dot between each two. */
+    private void chain(int begin, int end) throws UnsafeArchiveException {
+        Token root = tokens.get(begin);
+        List<String> names = tokens.subList(begin, end).stream()
+                .filter(token -> token.kind() == Kind.NAME)
+                .map(Token::text)
+                .toList();
+        String whole = String.join(".", names);
+        boolean known = switch (root.text()) {
+            case "torch" -> names.size() == 2 && Operators.computes(names.get(1));
+            case "ops" -> names.size() == 3 && isOperator(names.get(1), names.get(2));
+            case "CONSTANTS" ->
+                names.size() == 2 && CONSTANT.matcher(names.get(1)).matches();
+            case "__torch__" -> isDefined(names, whole);
+            default -> {
+                if (names.size() == 1) {
+                    yield bare(begin);
+                }
+                yield !isOutlawed(root) && attributes(begin + 2, end);
+            }
+        };
+        if (!known) {
+            throw refused(root, whole, "is not among what a module may use");
+        }
+    }
+
+    private static boolean isOperator(String namespace, String name) {
+        return namespace.equals("aten")
+                ? Operators.computes(name)
+                : namespace.equals("prim") && Operators.isPrimitive(name);
+    }
+
+    /** A class or function of this archive, or something of a class. */
+    private boolean isDefined(List<String> names, String whole) {
+        return source.defined().contains(whole)
+                || (source.defined().contains(String.join(".", names.subList(0, names.size() - 1)))
+                        && !Operators.doesMore(names.get(names.size() - 1)));
+    }
+
+    private boolean bare(int i) throws UnsafeArchiveException {
+        Token name = tokens.get(i);
+        if (name.is("getattr")) {
+            return isCall(i) && getsByPlainName(i);
+        }
+        return !isOutlawed(name)
+                && (!isCall(i) || Operators.isFunction(name.text()) || variables.contains(name.text()));
+    }
+
+    private static boolean isOutlawed(Token name) {
+        return Operators.isOtherFunction(name.text()) || name.is("getattr");
+    }
+
+    private boolean attributes(int from, int end) throws UnsafeArchiveException {
+        for (int i = from; i < end; i += 2) {
+            attribute(tokens.get(i), i == end - 1 && isCall(i));
+        }
+        return true;
+    }
+
+    /** Something of a value: a field, a method of the module's classes, or an operator, whose first argument it then is. */
+    private void attribute(Token name, boolean called) throws UnsafeArchiveException {
+        boolean known = Operators.computes(name.text())
+                || source.methods().contains(name.text())
+                || Operators.isPrimitive(name.text())
+                || name.is("__new__");
+        if (Operators.doesMore(name.text()) || (called && !known)) {
+            throw refused(name, "." + name.text(), "is not among what a module may use");
+        }
+    }
+
+    /** {@code getattr(self.layers, "0")}: how libtorch writes a field whose name is no Python name. */
+    private boolean getsByPlainName(int getattr) {
+        int depth = 0;
+        for (int i = getattr + 1; i < tokens.size() - 1; i++) {
+            if (tokens.get(i).is("(")) {
+                depth++;
+            } else if (tokens.get(i).is(")") && --depth == 0) {
+                String text = tokens.get(i - 1).text();
+                return tokens.get(i - 2).is(",")
+                        && PLAIN_TEXT.matcher(text).matches()
+                        && !Operators.doesMore(text.substring(1, text.length() - 1));
+            }
+        }
+        return false;
+    }
+
+    private int endOfChain(int begin) {
+        int end = begin + 1;
+        while (tokens.get(end).is(".") && tokens.get(end + 1).kind() == Kind.NAME) {
+            end += 2;
+        }
+        return end;
+    }
+
+    private boolean isCall(int name) {
+        return tokens.get(name + 1).is("(");
+    }
+
+    private UnsafeArchiveException refused(Token at, String name, String why) {
+        return new UnsafeArchiveException(path + ", line " + at.line() + ": " + name + " " + why + ADVICE);
+    }
+}
