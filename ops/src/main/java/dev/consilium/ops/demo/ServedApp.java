@@ -4,6 +4,7 @@ import dev.consilium.ops.Consilium;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.stack.ChildJvm;
 import dev.consilium.stack.Ports;
+import dev.consilium.stack.Probe;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,9 +19,8 @@ import java.util.stream.Stream;
 /** {@code consilium serve} in a process of its own, as a user runs it. */
 public final class ServedApp implements AutoCloseable {
     private static final int USUAL_PORT = 8080;
-    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+    private static final Probe READY = Probe.within(Duration.ofMinutes(2), Duration.ofMillis(100));
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(5);
-    private static final long PROBE_MILLIS = 100;
 
     private final ChildJvm child;
     private final int port;
@@ -78,14 +78,12 @@ public final class ServedApp implements AutoCloseable {
      * @throws IllegalStateException when it ends or is not ready in time; with the tail of its log
      */
     public void awaitReady() throws InterruptedException {
-        long deadline = System.nanoTime() + READY_LIMIT.toNanos();
-        while (!ready()) {
-            check();
-            if (System.nanoTime() > deadline) {
-                throw failed("is not ready after " + READY_LIMIT.toMinutes() + " minutes");
-            }
-            Thread.sleep(PROBE_MILLIS);
-        }
+        READY.await(
+                () -> {
+                    check();
+                    return ready();
+                },
+                () -> failed("is not ready after " + READY.limit().toMinutes() + " minutes"));
     }
 
     /**
@@ -95,7 +93,7 @@ public final class ServedApp implements AutoCloseable {
      */
     public void check() {
         if (!child.isAlive()) {
-            throw failed("has ended");
+            throw new IllegalStateException(failed("has ended"));
         }
     }
 
@@ -104,9 +102,8 @@ public final class ServedApp implements AutoCloseable {
         child.close();
     }
 
-    private IllegalStateException failed(String how) {
-        return new IllegalStateException(
-                "the app (consilium serve) " + how + "; the end of its log " + child.log() + ":\n" + child.logTail());
+    private String failed(String how) {
+        return "the app (consilium serve) " + how + "; the end of its log " + child.log() + ":\n" + child.logTail();
     }
 
     private boolean ready() throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.consilium.ops.demo;
 
+import dev.consilium.stack.Probe;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -18,7 +19,7 @@ record Vigil(Runnable healthy, LongSupplier progress) {
     /** Longer than the application needs to have an abandoned transaction aborted. */
     private static final Duration GIVE_UP = Duration.ofSeconds(20);
 
-    private static final long LOOK_MILLIS = 50;
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     /** @throws IllegalStateException when it does not come */
     void await(BooleanSupplier condition, String missing) throws InterruptedException {
@@ -35,20 +36,12 @@ record Vigil(Runnable healthy, LongSupplier progress) {
 
     /** @return whether the condition held before the stream stood still for that long */
     private boolean awaitUnlessStill(BooleanSupplier condition, Duration limit) throws InterruptedException {
-        long moved = System.nanoTime();
-        long count = progress.getAsLong();
-        while (!condition.getAsBoolean()) {
-            healthy.run();
-            long now = progress.getAsLong();
-            if (now != count) {
-                count = now;
-                moved = System.nanoTime();
+        return Probe.untilStill(limit, LOOK, progress).holds(() -> {
+            boolean come = condition.getAsBoolean();
+            if (!come) {
+                healthy.run();
             }
-            if (System.nanoTime() - moved > limit.toNanos()) {
-                return false;
-            }
-            Thread.sleep(LOOK_MILLIS);
-        }
-        return true;
+            return come;
+        });
     }
 }

@@ -19,9 +19,8 @@ import java.util.Optional;
  * All methods may be called by any thread.
  */
 public final class Registry implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Probe STARTED = Probe.within(Duration.ofMinutes(2), Duration.ofMillis(50));
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
-    private static final long PROBE_MILLIS = 50;
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
 
     private final DataFolder data;
@@ -107,20 +106,20 @@ public final class Registry implements AutoCloseable {
     }
 
     private void awaitAnswer(ChildJvm starting) {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!answers()) {
-            if (!starting.isAlive()) {
-                throw failed("ended while starting", starting);
-            }
-            if (System.nanoTime() > deadline) {
-                throw failed("did not answer within " + START_LIMIT.toMinutes() + " minutes", starting);
-            }
-            try {
-                Thread.sleep(PROBE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw failed("was interrupted while starting", starting);
-            }
+        boolean started;
+        try {
+            started = STARTED.holds(() -> {
+                if (!starting.isAlive()) {
+                    throw failed("ended while starting", starting);
+                }
+                return answers();
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("was interrupted while starting", starting);
+        }
+        if (!started) {
+            throw failed("did not answer within " + STARTED.limit().toMinutes() + " minutes", starting);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.consilium.ops.bench.load;
 import dev.consilium.ops.bench.rig.Rig;
 import dev.consilium.schemas.Topics;
 import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.stack.Probe;
 import dev.consilium.streams.ConsiliumApp;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,8 +18,7 @@ record LoadedApp(
 
     static final int PARTITIONS = 12;
 
-    private static final Duration READY_LIMIT = Duration.ofMinutes(1);
-    private static final long LOOK_MILLIS = 50;
+    private static final Probe READY = Probe.within(Duration.ofMinutes(1), Duration.ofMillis(50));
 
     /**
      * Starts, and returns when it answers.
@@ -36,7 +36,7 @@ record LoadedApp(
         all.putAll(settings);
         ConsiliumApp app = rig.consilium(topics, name, all);
         try {
-            awaitReady(app);
+            READY.await(() -> app.health().ready(), () -> notReady(app));
             return new LoadedApp(
                     topics,
                     specialists,
@@ -55,14 +55,8 @@ record LoadedApp(
         app.close();
     }
 
-    private static void awaitReady(ConsiliumApp app) throws InterruptedException {
-        long deadline = System.nanoTime() + READY_LIMIT.toNanos();
-        while (!app.health().ready()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the app is not ready after " + READY_LIMIT.toSeconds() + " s: "
-                        + app.health().reasons());
-            }
-            Thread.sleep(LOOK_MILLIS);
-        }
+    private static String notReady(ConsiliumApp app) {
+        return "the app is not ready after " + READY.limit().toSeconds() + " s: "
+                + app.health().reasons();
     }
 }

@@ -1,6 +1,7 @@
 package dev.consilium.ops.bench.load;
 
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.stack.Probe;
 import java.time.Duration;
 import java.util.Collection;
 import org.apache.kafka.common.IsolationLevel;
@@ -14,7 +15,7 @@ record Readers(LatencyReader uncommitted, LatencyReader committed) implements Au
     /** Longer than an abandoned transaction holds readers up. */
     private static final Duration STANDSTILL = Duration.ofSeconds(30);
 
-    private static final long LOOK_MILLIS = 20;
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     /** Begin at the topics' present ends. */
     static Readers start(Connection connection, Collection<String> topics) {
@@ -29,20 +30,12 @@ record Readers(LatencyReader uncommitted, LatencyReader committed) implements Au
      * @throws IllegalStateException when nothing has come for half a minute
      */
     void await(long answers) throws InterruptedException {
-        long before = -1;
-        long moved = System.nanoTime();
-        while (fewest() < answers) {
-            if (fewest() != before) {
-                before = fewest();
-                moved = System.nanoTime();
-            }
-            if (System.nanoTime() - moved > STANDSTILL.toNanos()) {
-                throw new IllegalStateException("of " + answers + " images only " + before
-                        + " have an answer, and none has come for " + STANDSTILL.toSeconds()
-                        + " s: look for errors of the app in the log");
-            }
-            Thread.sleep(LOOK_MILLIS);
-        }
+        Probe.untilStill(STANDSTILL, LOOK, this::fewest)
+                .await(
+                        () -> fewest() >= answers,
+                        () -> "of " + answers + " images only " + fewest()
+                                + " have an answer, and none has come for " + STANDSTILL.toSeconds()
+                                + " s: look for errors of the app in the log");
     }
 
     private long fewest() {

@@ -2,6 +2,7 @@ package dev.consilium.ops.bench.load;
 
 import dev.consilium.ops.bench.rig.Rig;
 import dev.consilium.schemas.roster.VersionKey;
+import dev.consilium.stack.Probe;
 import dev.consilium.streams.roster.SpecialistStatus;
 import dev.consilium.trainer.publish.PublishRequest;
 import dev.consilium.trainer.publish.Publisher;
@@ -22,8 +23,7 @@ import java.util.Set;
  */
 final class RollOuts {
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final long LOOK_MILLIS = 5;
+    private static final Probe SWAPPED_IN = Probe.within(Duration.ofSeconds(90), Duration.ofMillis(5));
 
     private final LoadedApp app;
     private final Publisher publisher;
@@ -61,17 +61,20 @@ final class RollOuts {
     }
 
     private void awaitServing(Set<VersionKey> versions) throws InterruptedException {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (true) {
-            List<SpecialistStatus> now = app.app().roster().specialists();
-            if (versions.stream().allMatch(version -> now.stream().anyMatch(one -> serves(one, version)))) {
-                return;
-            }
-            if (now.stream().anyMatch(one -> one.state().equals("REJECTED")) || System.nanoTime() > deadline) {
-                throw new IllegalStateException("the app does not swap " + versions + " in: " + now);
-            }
-            Thread.sleep(LOOK_MILLIS);
-        }
+        SWAPPED_IN.await(
+                () -> {
+                    List<SpecialistStatus> now = app.app().roster().specialists();
+                    if (now.stream().anyMatch(one -> one.state().equals("REJECTED"))) {
+                        throw new IllegalStateException(notSwappedIn(versions));
+                    }
+                    return versions.stream().allMatch(version -> now.stream().anyMatch(one -> serves(one, version)));
+                },
+                () -> notSwappedIn(versions));
+    }
+
+    private String notSwappedIn(Set<VersionKey> versions) {
+        return "the app does not swap " + versions + " in: "
+                + app.app().roster().specialists();
     }
 
     private static boolean serves(SpecialistStatus one, VersionKey version) {
