@@ -61,7 +61,22 @@ class ConsiliumTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "stack", "serve", "train", "evaluate", "publish", "produce", "watch", "bench naive"})
+            strings = {
+                "demo",
+                "stack",
+                "serve",
+                "train",
+                "evaluate",
+                "publish",
+                "produce",
+                "watch",
+                "bench naive",
+                "bench throughput",
+                "bench scale",
+                "bench latency",
+                "bench swap",
+                "bench soak"
+            })
     void shouldExplainEveryCommand(String command) {
         // Given
         StringWriter out = new StringWriter();

@@ -1,5 +1,6 @@
 package dev.consilium.ops.bench.load;
 
+import dev.consilium.ops.bench.rig.PassThrough;
 import dev.consilium.ops.bench.rig.Rig;
 import dev.consilium.schemas.Topics;
 import dev.consilium.streams.config.ConsiliumConfig;
@@ -44,9 +45,9 @@ final class LatencyBench {
         try (Rig rig = Rig.start()) {
             Topics plain = rig.topics("pass-through", "pass-through-images", LoadedApp.PARTITIONS);
             try (LoadedApp app = LoadedApp.start(rig, "latency", Map.of(), List.of(plain.predictions()))) {
-                StreamsSettings settings =
-                        new ConsiliumConfig(rig.settings(app.topics(), "latency", Map.of())).streams();
-                try (PassThrough beside = PassThrough.start(settings, plain.images(), plain.predictions())) {
+                StreamsSettings settings = new ConsiliumConfig(rig.settings(plain, "pass-through", Map.of())).streams();
+                try (PassThrough beside =
+                        PassThrough.start(settings, plain.images(), plain.predictions(), image -> image)) {
                     beside.awaitRunning();
                     return measure(app, plain.images(), commitMillis(settings));
                 }

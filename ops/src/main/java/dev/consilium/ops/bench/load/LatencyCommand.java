@@ -1,6 +1,7 @@
 package dev.consilium.ops.bench.load;
 
 import dev.consilium.ops.bench.report.ReportOptions;
+import dev.consilium.ops.bench.rig.Seconds;
 import dev.consilium.ops.terminal.Terminal;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +29,9 @@ public final class LatencyCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "RATE",
             defaultValue = "1,10,100,500,80%",
+            converter = RateConverter.class,
             description = "Images a second, or a share of what the app keeps up with. Default: ${DEFAULT-VALUE}.")
-    List<String> rates = List.of();
+    List<Rate> rates = List.of();
 
     @Option(
             names = "--seconds",
@@ -47,8 +49,9 @@ public final class LatencyCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "SECONDS",
             defaultValue = "10",
+            converter = Seconds.class,
             description = "Before the app's capacity is measured, and once more for either. Default: ${DEFAULT-VALUE}.")
-    int warmUp;
+    Duration warmUp = Duration.ZERO;
 
     @Mixin
     ReportOptions report = new ReportOptions();
@@ -59,24 +62,12 @@ public final class LatencyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.of(spec.commandLine().getOut());
-        LatencyResult result = new LatencyBench(
-                        parsed(), Duration.ofSeconds(seconds), turns, Duration.ofSeconds(warmUp), terminal::println)
-                .run();
-        result.chart().lines().forEach(terminal::println);
-        result.targets().forEach(target -> terminal.println(target.line()));
-        report.write(result.figures(), result.chart());
+        if (turns < 1 || turns > seconds) {
+            throw new ParameterException(spec.commandLine(), "--turns must be between 1 and --seconds");
+        }
+        LatencyResult result =
+                new LatencyBench(rates, Duration.ofSeconds(seconds), turns, warmUp, terminal::println).run();
+        report.give(result.figures(), result.chart(), result.lines(), terminal::println);
         return 0;
-    }
-
-    private List<Rate> parsed() {
-        if (turns < 1 || turns > seconds || warmUp < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--turns must be between 1 and --seconds, --warm-up at least 1");
-        }
-        try {
-            return rates.stream().map(Rate::parse).toList();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
     }
 }

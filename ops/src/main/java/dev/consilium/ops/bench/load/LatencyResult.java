@@ -52,6 +52,11 @@ record LatencyResult(double capacity, long commitIntervalMillis, List<RateResult
         }
     }
 
+    /** For a terminal. */
+    List<String> lines() {
+        return targets().stream().map(Target::line).toList();
+    }
+
     /** What was asked of it at 100 images/s; empty when that rate was not measured. */
     List<Target> targets() {
         List<Target> targets = new ArrayList<>();

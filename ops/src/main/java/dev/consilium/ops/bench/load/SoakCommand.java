@@ -29,18 +29,8 @@ public final class SoakCommand implements Callable<Integer> {
             description = "How long; parts of a minute too. Default: ${DEFAULT-VALUE}.")
     double minutes;
 
-    @Option(
-            names = "--rate",
-            defaultValue = "80%",
-            description = "Images a second, or a share of what the app keeps up with. Default: ${DEFAULT-VALUE}.")
-    String rate = "";
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "Before the app's capacity is measured. Default: ${DEFAULT-VALUE}.")
-    int warmUp;
+    @Mixin
+    SteadyLoadOptions load = new SteadyLoadOptions();
 
     @Mixin
     ReportOptions report = new ReportOptions();
@@ -52,24 +42,13 @@ public final class SoakCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Terminal terminal = Terminal.of(spec.commandLine().getOut());
         Duration time = Duration.ofSeconds(Math.round(minutes * SECONDS_A_MINUTE));
-        if (time.toSeconds() < SoakBench.SHORTEST.toSeconds() || warmUp < 1) {
+        if (time.toSeconds() < SoakBench.SHORTEST.toSeconds()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--minutes must be at least " + SoakBench.SHORTEST.toSeconds()
-                            + " seconds' worth, --warm-up at least 1");
+                    "--minutes must be at least " + SoakBench.SHORTEST.toSeconds() + " seconds' worth");
         }
-        SoakResult result = new SoakBench(time, parsed(), Duration.ofSeconds(warmUp), terminal::println).run();
-        result.chart().lines().forEach(terminal::println);
-        result.lines().forEach(terminal::println);
-        report.write(result.figures(), result.chart());
+        SoakResult result = new SoakBench(time, load.rate, load.warmUp, terminal::println).run();
+        report.give(result.figures(), result.chart(), result.lines(), terminal::println);
         return 0;
-    }
-
-    private Rate parsed() {
-        try {
-            return Rate.parse(rate);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
     }
 }

@@ -48,8 +48,7 @@ final class SwapBench {
         try (Rig rig = Rig.start();
                 LoadedApp app = LoadedApp.start(rig, "swap", settings, List.of())) {
             said.accept("warming up, then measuring what the app keeps up with");
-            double capacity =
-                    app.loading().capacity(warmUp, CAPACITY_TIME.compareTo(warmUp) < 0 ? CAPACITY_TIME : warmUp);
+            double capacity = app.loading().capacity(warmUp, capacityTime());
             double imagesPerSecond = rate.imagesPerSecond(capacity);
             said.accept(String.format(
                     Locale.ROOT,
@@ -79,6 +78,11 @@ final class SwapBench {
                     AnswerCount.of(rig.connection(), app.topics()),
                     ImageEnds.of(rig.connection(), app.topics().images()));
         }
+    }
+
+    /** Who asks for a short warm-up wants to be through soon. */
+    private Duration capacityTime() {
+        return CAPACITY_TIME.compareTo(warmUp) < 0 ? CAPACITY_TIME : warmUp.plusSeconds(1);
     }
 
     /** A quiet window is as long as the last roll-outs took; it comes before the next ones in every other turn. */

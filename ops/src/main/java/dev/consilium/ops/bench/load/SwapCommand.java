@@ -2,7 +2,6 @@ package dev.consilium.ops.bench.load;
 
 import dev.consilium.ops.bench.report.ReportOptions;
 import dev.consilium.ops.terminal.Terminal;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,19 +32,8 @@ public final class SwapCommand implements Callable<Integer> {
             description = "Windows that they are grouped into. Default: ${DEFAULT-VALUE}.")
     int turns;
 
-    @Option(
-            names = "--rate",
-            defaultValue = "80%",
-            description = "Images a second, or a share of what the app keeps up with. Default: ${DEFAULT-VALUE}.")
-    String rate = "";
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "SECONDS",
-            defaultValue = "40",
-            description =
-                    "Before the app's capacity is measured, and once more before the windows. Default: ${DEFAULT-VALUE}.")
-    int warmUp;
+    @Mixin
+    SteadyLoadOptions load = new SteadyLoadOptions();
 
     @Mixin
     ReportOptions report = new ReportOptions();
@@ -56,23 +44,11 @@ public final class SwapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.of(spec.commandLine().getOut());
-        if (turns < 1 || rollouts < turns || warmUp < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--turns must be between 1 and --rollouts, --warm-up at least 1");
+        if (turns < 1 || rollouts < turns) {
+            throw new ParameterException(spec.commandLine(), "--turns must be between 1 and --rollouts");
         }
-        SwapResult result =
-                new SwapBench(rollouts, turns, parsed(), Duration.ofSeconds(warmUp), terminal::println).run();
-        result.chart().lines().forEach(terminal::println);
-        result.lines().forEach(terminal::println);
-        report.write(result.figures(), result.chart());
+        SwapResult result = new SwapBench(rollouts, turns, load.rate, load.warmUp, terminal::println).run();
+        report.give(result.figures(), result.chart(), result.lines(), terminal::println);
         return 0;
-    }
-
-    private Rate parsed() {
-        try {
-            return Rate.parse(rate);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
     }
 }

@@ -3,8 +3,9 @@ package dev.consilium.ops.bench.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.knowm.xchart.internal.chartpart.Chart;
 import picocli.CommandLine.Option;
 
 /** The options by which every measurement's figures and chart are kept: a picocli mixin. */
@@ -18,18 +19,24 @@ public final class ReportOptions {
     @Nullable
     Path png;
 
-    /** Writes what was asked for. */
-    public void write(Figures figures, BarChart chart) throws IOException {
-        write(figures, PngChart.bars(chart));
+    /**
+     * Shows the chart and what else there is to say, then writes what was asked for.
+     *
+     * @param said takes each line
+     */
+    public void give(Figures figures, BarChart chart, List<String> lines, Consumer<String> said) throws IOException {
+        chart.lines().forEach(said);
+        lines.forEach(said);
+        write(figures, chart);
     }
 
-    /** The same, with any chart of XChart. */
-    public void write(Figures figures, Chart<?, ?> chart) throws IOException {
+    /** Writes what was asked for. */
+    public void write(Figures figures, BarChart chart) throws IOException {
         if (json != null) {
             new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), figures.asMap());
         }
         if (png != null) {
-            PngChart.write(chart, png);
+            PngChart.write(PngChart.bars(chart), png);
         }
     }
 }

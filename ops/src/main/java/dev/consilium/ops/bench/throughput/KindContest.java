@@ -68,7 +68,7 @@ final class KindContest {
                 new BareLoop(rig, topics("bare-loop"), models, settings.threads(), ThroughputSettings.BATCH),
                 settings.rounds());
         Entry passThrough = Entry.of(
-                new PassThrough(
+                new StreamsAlone(
                         rig,
                         topics("pass-through"),
                         settings.threads(),

@@ -54,8 +54,7 @@ public final class NaiveBenchCommand implements Callable<Integer> {
                                 "Consilium",
                                 result.imagesPerSecond(),
                                 String.format(Locale.ROOT, "%.1f times", result.ratioToNaive()))));
-        chart.lines().forEach(terminal::println);
-        report.write(figures(result), chart);
+        report.give(figures(result), chart, List.of(), terminal::println);
         return 0;
     }
 

@@ -7,9 +7,7 @@ import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.ops.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,26 +39,8 @@ public final class ScaleCommand implements Callable<Integer> {
             description = "What is measured of each drain. Default: ${DEFAULT-VALUE}.")
     Duration window;
 
-    @Option(
-            names = "--warm-up",
-            defaultValue = "2",
-            paramLabel = "SECONDS",
-            converter = Seconds.class,
-            description = "What is not, before it. Default: ${DEFAULT-VALUE}.")
-    Duration warmUp;
-
-    @Option(
-            names = "--first-warm-up",
-            defaultValue = "60",
-            paramLabel = "SECONDS",
-            converter = Seconds.class,
-            description = "Of Consilium, once, before the first round: what the JVM compiles meanwhile is not measured."
-                    + " Default: ${DEFAULT-VALUE}.")
-    Duration firstWarmUp;
-
-    @Option(names = "--images", description = "On each topic. Default: as many as the window needs.")
-    @Nullable
-    Long images;
+    @Mixin
+    DrainOptions drains;
 
     @Option(
             names = "--markdown",
@@ -80,11 +60,11 @@ public final class ScaleCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Terminal terminal = Terminal.of(spec.commandLine().getOut());
         ThroughputSettings settings = new ThroughputSettings(
-                images == null ? OptionalLong.empty() : OptionalLong.of(images),
+                drains.images(),
                 rounds,
                 0,
-                firstWarmUp,
-                warmUp,
+                drains.firstWarmUp,
+                drains.warmUp,
                 window,
                 OptionalInt.empty(),
                 OptionalInt.empty());
@@ -92,16 +72,10 @@ public final class ScaleCommand implements Callable<Integer> {
                 Rig rig = Rig.start()) {
             ScaleResult result = new ScaleBench(rig, settings, terminal::println).run(Setup.all(settings.threads()));
             terminal.println("");
-            result.chart().lines().forEach(terminal::println);
-            terminal.println(String.format(
-                    Locale.ROOT,
-                    "  one more specialist costs %.2f times its own forward of %.1f µs",
-                    result.costPerSpecialistRatio(),
-                    result.forwardMicros()));
+            report.give(result.figures(), result.chart(), result.lines(), terminal::println);
             if (markdown != null) {
                 Section.write(markdown, result.markdown());
             }
-            report.write(result.figures(), result.chart());
         }
         return 0;
     }

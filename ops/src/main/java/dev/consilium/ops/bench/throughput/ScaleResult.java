@@ -96,6 +96,15 @@ record ScaleResult(
                 bars);
     }
 
+    /** For a terminal, below the chart. */
+    List<String> lines() {
+        return List.of(String.format(
+                Locale.ROOT,
+                "  one more specialist costs %.2f times its own forward of %.1f µs",
+                costPerSpecialistRatio(),
+                forwardMicros()));
+    }
+
     /** The table of docs/scale.md. */
     String markdown() {
         StringBuilder table = new StringBuilder("""

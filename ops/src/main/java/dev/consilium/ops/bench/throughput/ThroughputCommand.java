@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,27 +57,8 @@ public final class ThroughputCommand implements Callable<Integer> {
             description = "What is measured of each drain. Default: ${DEFAULT-VALUE}.")
     Duration window;
 
-    @Option(
-            names = "--warm-up",
-            defaultValue = "2",
-            paramLabel = "SECONDS",
-            converter = Seconds.class,
-            description = "What is not, before it. Default: ${DEFAULT-VALUE}.")
-    Duration warmUp;
-
-    @Option(
-            names = "--first-warm-up",
-            defaultValue = "60",
-            paramLabel = "SECONDS",
-            converter = Seconds.class,
-            description =
-                    "Of Consilium, once, before the first round: what the JVM compiles meanwhile is not measured. The bare loop gets half of it, kinds after the first a sixth."
-                            + " Default: ${DEFAULT-VALUE}.")
-    Duration firstWarmUp;
-
-    @Option(names = "--images", description = "On the topic. Default: as many as the window needs.")
-    @Nullable
-    Long images;
+    @Mixin
+    DrainOptions drains;
 
     @Option(names = "--stream-threads", description = "num.stream.threads of Consilium. Default: the app's.")
     @Nullable
@@ -132,11 +112,11 @@ public final class ThroughputCommand implements Callable<Integer> {
 
     private ThroughputSettings settings() {
         return new ThroughputSettings(
-                images == null ? OptionalLong.empty() : OptionalLong.of(images),
+                drains.images(),
                 rounds,
                 Math.min(2, rounds),
-                firstWarmUp,
-                warmUp,
+                drains.firstWarmUp,
+                drains.warmUp,
                 window,
                 streamThreads == null ? OptionalInt.empty() : OptionalInt.of(streamThreads),
                 scorerThreads == null ? OptionalInt.empty() : OptionalInt.of(scorerThreads));

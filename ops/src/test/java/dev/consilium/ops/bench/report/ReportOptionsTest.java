@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,22 @@ class ReportOptionsTest {
         assertThat(json.at("/part/ratio").asDouble()).isEqualTo(0.5);
         BufferedImage png = ImageIO.read(folder.resolve("f.png").toFile());
         assertThat(png.getWidth()).isGreaterThan(500);
+    }
+
+    @Test
+    void shouldShowTheChartThenTheLines(@TempDir Path folder) throws Exception {
+        // Given
+        Path json = folder.resolve("f.json");
+        Measurement measurement = CommandLine.populateCommand(new Measurement(), "--json", json.toString());
+        BarChart chart = new BarChart("Title", "images/s", List.of(new BarChart.Bar("a", 1, "")));
+        List<String> said = new ArrayList<>();
+
+        // When
+        measurement.report.give(Figures.part(), chart, List.of("met"), said::add);
+
+        // Then
+        assertThat(said).startsWith("  Title (images/s)").endsWith("met").hasSize(3);
+        assertThat(json).exists();
     }
 
     @Test

@@ -50,7 +50,7 @@ class ThroughputIT {
         List<Contestant> contestants = List.of(
                 new Consilium(rig, topics, Map.of()),
                 new BareLoop(rig, rig.topics("bare", "images", PARTITIONS), models, 2, ThroughputSettings.BATCH),
-                new PassThrough(rig, rig.topics("pass", "images", PARTITIONS), 2, 500));
+                new StreamsAlone(rig, rig.topics("pass", "images", PARTITIONS), 2, 500));
         for (Contestant contestant : contestants) {
             // When
             long outcomes;
