@@ -5,8 +5,13 @@ import dev.consilium.avro.TopicArtifact;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.connect.UnreachableException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * TorchScript files in the {@code model-artifacts} topic. Stateless: opens its clients for each call, so any thread may
@@ -39,8 +44,8 @@ public final class ArtifactChunks {
 
     /**
      * Puts a file on the topic. Chunks that lie there already, from an upload that broke off or from an earlier version
-     * with the same bytes, are not sent again. They are looked for at the topic's end and from {@code hint} on: reading
-     * all that was ever published would cost more than it saves.
+     * with the same bytes, are not sent again. They are looked for at the topic's end, and from {@code hint} on if that is
+     * not far from it: reading all that was ever published would cost more than it saves.
      *
      * @param hint where an earlier upload of this file began ({@code TopicArtifact.firstOffsetHint}), -1 when unknown
      * @return where it lies, for the manifest
@@ -49,6 +54,75 @@ public final class ArtifactChunks {
      */
     public Artifact upload(Path file, long hint, Progress progress) throws IOException {
         return new ChunkUpload(connection, topic, patience).upload(file, hint, progress);
+    }
+
+    /**
+     * Where the topic ends now. Taken before an upload, it is where {@link #stand} has to begin.
+     *
+     * @throws UnreachableException when the broker does not answer
+     */
+    public long end() {
+        try (ChunkReader reader = new ChunkReader(connection, topic, patience)) {
+            return reader.end();
+        }
+    }
+
+    /**
+     * Whether uploaded artifacts are still there: a prune may have taken chunks away that an upload found and did not send
+     * again. Reads what came since, so at least what was uploaded.
+     *
+     * @param since where the topic ended before the uploads
+     * @throws UnreachableException when the broker does not answer
+     */
+    public boolean stand(Collection<Artifact> artifacts, long since) throws IOException {
+        Set<String> wanted =
+                artifacts.stream().flatMap(each -> keys(each).stream()).collect(Collectors.toSet());
+        Set<String> gone = new HashSet<>();
+        try (ChunkReader reader = new ChunkReader(connection, topic, patience)) {
+            reader.read(since, reader.end(), record -> {
+                String key = new String(record.key(), StandardCharsets.UTF_8);
+                if (record.value() != null) {
+                    gone.remove(key);
+                } else if (wanted.contains(key)) {
+                    gone.add(key);
+                }
+                return true;
+            });
+        }
+        return gone.isEmpty();
+    }
+
+    /** The keys under which an artifact lies on the topic; none when it lies elsewhere or its numbers contradict each other. */
+    public static Set<String> keys(Artifact artifact) {
+        try {
+            return artifact.getLocation() instanceof TopicArtifact location
+                    ? Set.copyOf(
+                            ChunkLayout.of(artifact, location, Long.MAX_VALUE).names())
+                    : Set.of();
+        } catch (BadArtifactException e) {
+            return Set.of();
+        }
+    }
+
+    /**
+     * The keys of all chunks on the topic, also of those that no manifest refers to. Reads the whole topic.
+     *
+     * @throws UnreachableException when the broker does not answer
+     */
+    public Set<String> allKeys() throws IOException {
+        Set<String> keys = new HashSet<>();
+        try (ChunkReader reader = new ChunkReader(connection, topic, patience)) {
+            reader.read(reader.begin(), reader.end(), record -> {
+                String key = new String(record.key(), StandardCharsets.UTF_8);
+                if (record.value() == null) {
+                    keys.remove(key);
+                } else {
+                    keys.add(key);
+                }
+                return true;
+            });
+        }
+        return keys;
     }
 
     /**

@@ -3,7 +3,9 @@ package dev.consilium.schemas.artifact;
 import dev.consilium.avro.Artifact;
 import dev.consilium.avro.TopicArtifact;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * How a file is cut: all chunks are {@code chunkBytes} long but the last, which holds the rest. Chunk i stands under the
@@ -13,6 +15,9 @@ record ChunkLayout(String sha256, long sizeBytes, int chunkBytes) {
 
     /** Half of the broker's default record limit, so that keys, headers and batches fit as well. */
     static final int CHUNK_BYTES = 512 * 1024;
+
+    /** More have no seven-digit index, and a manifest that says so is mistaken or hostile. */
+    private static final long MOST_CHUNKS = 1_000_000;
 
     /** @throws BadArtifactException when the manifest's numbers contradict each other or exceed {@code maxBytes} */
     static ChunkLayout of(Artifact artifact, TopicArtifact location, long maxBytes) throws BadArtifactException {
@@ -27,6 +32,10 @@ record ChunkLayout(String sha256, long sizeBytes, int chunkBytes) {
         if (location.getChunkBytes() <= 0 || location.getChunkBytes() > CHUNK_BYTES) {
             throw new BadArtifactException(
                     "artifact.chunkBytes is " + location.getChunkBytes() + "; allowed are 1 to " + CHUNK_BYTES);
+        }
+        if (size / location.getChunkBytes() >= MOST_CHUNKS) {
+            throw new BadArtifactException("artifact.chunkBytes is " + location.getChunkBytes() + ", which cuts " + size
+                    + " bytes into more than " + MOST_CHUNKS + " chunks");
         }
         ChunkLayout layout = new ChunkLayout(artifact.getSha256(), size, location.getChunkBytes());
         if (layout.chunks() != location.getChunks()) {
@@ -49,7 +58,16 @@ record ChunkLayout(String sha256, long sizeBytes, int chunkBytes) {
     }
 
     byte[] key(int index) {
-        return (sha256 + "/" + index).getBytes(StandardCharsets.US_ASCII);
+        return name(index).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** All keys as text. */
+    List<String> names() {
+        return IntStream.range(0, chunks()).mapToObj(this::name).toList();
+    }
+
+    private String name(int index) {
+        return sha256 + "/" + index;
     }
 
     /** Which chunk of this file a key names; empty for other files' chunks. */

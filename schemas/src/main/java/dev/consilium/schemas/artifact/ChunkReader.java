@@ -35,6 +35,8 @@ final class ChunkReader implements AutoCloseable {
     ChunkReader(Connection connection, String topic, Duration patience) {
         var config = connection.client();
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // Tombstones are written in transactions: those of one that was aborted take nothing away.
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // A look-up waits behind a fetch that waits for data: not for long, then.
@@ -59,6 +61,7 @@ final class ChunkReader implements AutoCloseable {
         }
     }
 
+    /** Where what is decided ends: no transaction that is open now can change anything before it. */
     long end() {
         try {
             return consumer.endOffsets(List.of(partition), patience).getOrDefault(partition, 0L);

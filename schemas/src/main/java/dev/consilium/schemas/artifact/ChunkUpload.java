@@ -40,6 +40,9 @@ final class ChunkUpload {
     /** Records at the topic's end that are always looked through: an upload that broke off is repeated soon. */
     private static final long TAIL = 256;
 
+    /** Reading more than so many records for each chunk that is perhaps there costs more than sending it. */
+    private static final long WORTH_READING = 16;
+
     private final Connection connection;
     private final String topic;
     private final Duration patience;
@@ -79,7 +82,8 @@ final class ChunkUpload {
         try (ChunkReader reader = new ChunkReader(connection, topic, patience)) {
             long end = reader.end();
             long tail = end - Math.max(TAIL, 2L * layout.chunks());
-            long from = Math.max(reader.begin(), hint >= 0 ? Math.min(hint, tail) : tail);
+            boolean worthReading = hint >= 0 && end - hint <= Math.max(TAIL, WORTH_READING * layout.chunks());
+            long from = Math.max(reader.begin(), worthReading ? Math.min(hint, tail) : tail);
             reader.read(from, end, record -> {
                 int index = layout.index(record.key()).orElse(-1);
                 if (index >= 0) {
@@ -93,7 +97,8 @@ final class ChunkUpload {
                         offsets.remove(index);
                     }
                 }
-                return offsets.size() < layout.chunks();
+                // To the end even if all are found: a tombstone may follow.
+                return true;
             });
         }
     }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param manifests versions to publish first; those that stand already are left as they are
  * @param entries who shall serve
  * @param dismissed specialists that shall leave the roster
+ * @param pruning what shall be forgotten; a decision prunes, or does anything else
  */
 public record Decision(
         String by,
@@ -24,29 +25,38 @@ public record Decision(
         String reason,
         List<SpecialistVersion> manifests,
         List<RosterEntry> entries,
-        Set<String> dismissed) {
+        Set<String> dismissed,
+        Pruning pruning) {
 
     public Decision {
         manifests = List.copyOf(manifests);
         entries = List.copyOf(entries);
         dismissed = Set.copyOf(dismissed);
+        boolean prunes = !pruning.equals(Pruning.NONE);
+        if (prunes && !(manifests.isEmpty() && entries.isEmpty() && dismissed.isEmpty())) {
+            throw new IllegalArgumentException("a decision that prunes does nothing else");
+        }
     }
 
     /** A decision that changes nothing yet. */
     public static Decision by(String who, Instant at, String reason) {
-        return new Decision(who, at, reason, List.of(), List.of(), Set.of());
+        return new Decision(who, at, reason, List.of(), List.of(), Set.of(), Pruning.NONE);
     }
 
     public Decision publishing(List<SpecialistVersion> versions) {
-        return new Decision(by, at, reason, versions, entries, dismissed);
+        return new Decision(by, at, reason, versions, entries, dismissed, pruning);
     }
 
     public Decision serving(List<RosterEntry> decided) {
-        return new Decision(by, at, reason, manifests, decided, dismissed);
+        return new Decision(by, at, reason, manifests, decided, dismissed, pruning);
     }
 
     public Decision dismissing(Set<String> specialists) {
-        return new Decision(by, at, reason, manifests, entries, specialists);
+        return new Decision(by, at, reason, manifests, entries, specialists, pruning);
+    }
+
+    public Decision pruning(Pruning forgotten) {
+        return new Decision(by, at, reason, manifests, entries, dismissed, forgotten);
     }
 
     /** The same, when nothing is known to have been refused. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * What a decision leaves on {@code rollouts}: one DECIDED event for each version that it is about. The sentence is for
  * people; what was decided is the single key of the event's statistics, so that the roster of any moment can be told from
- * the trail.
+ * the trail ({@link PastRoster}).
  */
 final class DecisionTrail {
 
@@ -33,6 +33,9 @@ final class DecisionTrail {
     /** Its specialist left the roster. */
     static final String DISMISSED = "dismissed";
 
+    /** Its manifest is gone. */
+    static final String PRUNED = "pruned";
+
     private final Decision decision;
     private final List<RolloutEvent> events = new ArrayList<>();
 
@@ -46,6 +49,9 @@ final class DecisionTrail {
         decision.dismissed()
                 .forEach(specialist ->
                         trail.add(specialist, now.standing(specialist).getServing(), DISMISSED, 1, "dismissed"));
+        decision.pruning()
+                .versions()
+                .forEach(version -> trail.add(version.specialist(), version.version(), PRUNED, 1, "pruned"));
         return trail.events;
     }
 

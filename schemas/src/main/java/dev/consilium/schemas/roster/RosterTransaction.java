@@ -16,8 +16,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Puts one {@link Decision} on the topics: the manifests in a first transaction, then the entries, dismissals and their
- * trail in a second. Two, since commit markers of different topics become visible at different moments, and nobody shall
+ * Puts one {@link Decision} on the topics: the manifests in a first transaction, then the entries, dismissals, tombstones and
+ * their trail in a second. Two, since commit markers of different topics become visible at different moments, and nobody shall
  * see an entry before its manifest.
  */
 final class RosterTransaction implements AutoCloseable {
@@ -38,7 +38,22 @@ final class RosterTransaction implements AutoCloseable {
 
     void write(RosterView now, Decision decision) {
         commit(manifestRecords(now, decision));
-        commit(entryRecords(now, decision));
+        List<ProducerRecord<byte[], byte[]>> records = tombstones(now, decision.pruning());
+        records.addAll(entryRecords(now, decision));
+        commit(records);
+    }
+
+    /** Manifests first: nobody shall meet a manifest whose chunks are gone. */
+    private List<ProducerRecord<byte[], byte[]>> tombstones(RosterView now, Pruning pruning) {
+        pruning.requirePossible(now);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (VersionKey version : pruning.versions()) {
+            records.add(new ProducerRecord<>(topics.models(), bytes(version.toString()), null));
+        }
+        for (String key : pruning.looseChunks(now)) {
+            records.add(new ProducerRecord<>(topics.modelArtifacts(), bytes(key), null));
+        }
+        return records;
     }
 
     private List<ProducerRecord<byte[], byte[]>> manifestRecords(RosterView now, Decision decision) {

@@ -25,14 +25,22 @@ public record RosterView(Map<String, Row<RosterEntry>> roster, Map<String, Row<S
         return Optional.ofNullable(roster.get(specialist)).map(Row::value);
     }
 
-    /** @throws IllegalArgumentException when the specialist is not on the roster; the message names those who are */
+    /**
+     * The decision that stands for a specialist.
+     *
+     * @throws IllegalArgumentException when the specialist is not on the roster; the message names those who are
+     */
     public RosterEntry standing(String specialist) {
         return entry(specialist)
                 .orElseThrow(() -> new IllegalArgumentException("'" + specialist + "' is not on the roster; there are "
                         + inOrder().stream().map(RosterEntry::getSpecialist).toList()));
     }
 
-    /** @throws IllegalArgumentException when the specialist is not on the roster, or has no version on trial */
+    /**
+     * The version of a specialist that is on trial.
+     *
+     * @throws IllegalArgumentException when the specialist is not on the roster, or has none on trial
+     */
     public Candidate candidate(String specialist) {
         Candidate candidate = standing(specialist).getCandidate();
         if (candidate == null) {

@@ -7,13 +7,17 @@ import dev.consilium.avro.Artifact;
 import dev.consilium.avro.TopicArtifact;
 import dev.consilium.schemas.roster.RosterFixture;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +127,55 @@ class ArtifactChunksIT {
                 .hasMessageContaining("artifact.sizeBytes is " + content.length);
     }
 
+    @Test
+    void shouldLoseNothingToTombstonesOfAnAbortedTransaction() throws Exception {
+        // Given
+        Artifact artifact = upload(-1);
+        Map<String, Object> config = fixture.connection().client();
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topic);
+        try (var pruner = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            pruner.initTransactions();
+            pruner.beginTransaction();
+            for (String key : ArtifactChunks.keys(artifact)) {
+                pruner.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.US_ASCII), null));
+            }
+            pruner.flush();
+
+            // When
+            pruner.abortTransaction();
+        }
+
+        // Then
+        TopicArtifact location = (TopicArtifact) artifact.getLocation();
+        Artifact unhinted = new Artifact(
+                artifact.getSha256(),
+                artifact.getSizeBytes(),
+                new TopicArtifact(location.getChunks(), location.getChunkBytes(), -1L));
+        chunks.fetch(unhinted, target, CAP);
+        assertThat(target).hasBinaryContent(content);
+    }
+
+    @Test
+    void shouldSendAgainWhatWasTakenAwayAfterItWasFound() throws Exception {
+        // Given
+        Artifact first = upload(-1);
+        long hint = ((TopicArtifact) first.getLocation()).getFirstOffsetHint();
+        long since = chunks.end();
+        assertThat(chunks.stand(List.of(first), since)).isTrue();
+        for (String key : ArtifactChunks.keys(first)) {
+            send(key, null);
+        }
+        assertThat(chunks.stand(List.of(first), since)).isFalse();
+
+        // When
+        Artifact second = upload(hint);
+
+        // Then
+        chunks.fetch(second, target, CAP);
+        assertThat(target).hasBinaryContent(content);
+        assertThat(chunks.allKeys()).hasSize(3);
+    }
+
     private void assertRefused(Artifact artifact, String reason) throws IOException {
         assertThatThrownBy(() -> chunks.fetch(artifact, target, CAP))
                 .isInstanceOf(BadArtifactException.class)
@@ -148,7 +201,7 @@ class ArtifactChunksIT {
     private void send(String key, byte @Nullable [] value) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 fixture.connection().client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, key.getBytes(java.nio.charset.StandardCharsets.US_ASCII), value))
+            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.US_ASCII), value))
                     .get();
         }
     }

@@ -20,6 +20,7 @@ import dev.consilium.avro.RolloutEvent;
 import dev.consilium.specialist.torch.ImageBatch;
 import dev.consilium.stack.SharedStack;
 import dev.consilium.streams.roster.RosterStatus.Phase;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -187,6 +188,31 @@ class RosterFeedIT {
         // Then
         awaitServing("low@v2");
         assertThat(listener.calls).containsExactly("members low@v1", "members low@v2");
+    }
+
+    @Test
+    void shouldServeAfterOldVersionsWereForgotten() throws Exception {
+        // Given
+        bed.publish(PublishedVersion.good(LOW, "low", "v1", 0));
+        bed.publish(PublishedVersion.good(OTHER, "low", "v2", 0));
+        bed.publish(PublishedVersion.good(HIGH, "low", "v3", 0));
+        awaitServing("low@v3");
+        bed.prune("low", "v1");
+        awaitServing("low@v3");
+        listener.close();
+        feed.close();
+        assertThat(cache.toFile().list()).hasSizeBetween(1, 3);
+        for (File file : cache.toFile().listFiles()) {
+            assertThat(file.delete()).isTrue();
+        }
+
+        // When
+        feed = bed.start(listener);
+
+        // Then
+        awaitServing("low@v3");
+        bed.pin("low", "v2");
+        awaitServing("low@v2");
     }
 
     private void awaitServing(String... versions) {

@@ -11,6 +11,7 @@ import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.artifact.ArtifactChunks;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.roster.Decision;
+import dev.consilium.schemas.roster.Pruning;
 import dev.consilium.schemas.roster.RosterWriter;
 import dev.consilium.schemas.roster.VersionKey;
 import dev.consilium.specialist.torch.TorchScriptModel;
@@ -104,6 +105,11 @@ final class RosterTestBed {
 
     void dismiss(String specialist) {
         writer().decide(now -> Decision.by("tester", Instant.now(), "dismissed").dismissing(Set.of(specialist)));
+    }
+
+    void prune(String specialist, String version) {
+        writer().decide(now -> Decision.by("tester", Instant.now(), "")
+                .pruning(new Pruning(Set.of(new VersionKey(specialist, version)), Set.of())));
     }
 
     RosterWriter writer() {

@@ -16,12 +16,15 @@ import dev.consilium.schemas.roster.RosterWriter;
 import dev.consilium.schemas.roster.VersionKey;
 import dev.consilium.specialist.SpecialistPackage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes packages: the module's chunks, then the manifest, then, if they shall serve, the roster's entries, all of them
@@ -31,6 +34,9 @@ import java.util.Set;
  * <p>The topics must exist ({@code TopicSetup.ensure}). Stateless; any thread.
  */
 public final class Publisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+    private static final int ATTEMPTS = 5;
 
     private final ArtifactChunks chunks;
     private final RosterWriter writer;
@@ -42,6 +48,15 @@ public final class Publisher {
         this.writer = new RosterWriter(connection, topics);
         this.fitness = new Fitness(connection, topics);
         this.clock = clock;
+    }
+
+    private static final class ChunksGoneException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        ChunksGoneException(List<VersionKey> versions) {
+            super("chunks of " + versions + " were pruned while it was published");
+        }
     }
 
     /** Told how far the upload of a package is; on the caller's thread. */
@@ -63,7 +78,22 @@ public final class Publisher {
     public Publication publish(List<SpecialistPackage> packages, PublishRequest request, UploadProgress progress)
             throws IOException {
         requireDistinct(packages);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(packages, request, progress);
+            } catch (ChunksGoneException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new IOException(e.getMessage() + " each time; publish again when nobody prunes", e);
+                }
+                LOG.atInfo().addKeyValue("attempt", attempt).log("Chunks were pruned meanwhile; uploading once more");
+            }
+        }
+    }
+
+    private Publication attempt(List<SpecialistPackage> packages, PublishRequest request, UploadProgress progress)
+            throws IOException {
         RosterView before = writer.read();
+        long since = chunks.end();
         List<SpecialistVersion> uploaded = new ArrayList<>();
         for (SpecialistPackage each : packages) {
             requireNoConflict(before, numbered(before, each.manifest(), request));
@@ -72,6 +102,7 @@ public final class Publisher {
         Set<VersionKey> refused = request.serve() ? fitness.refused() : Set.of();
         List<String> warnings = new ArrayList<>();
         Decision decision = writer.decide(now -> {
+            requireChunks(uploaded, since);
             Decision decided = Decision.by(
                             request.by(), clock.instant().truncatedTo(ChronoUnit.MILLIS), request.reason())
                     .publishing(uploaded.stream()
@@ -85,6 +116,19 @@ public final class Publisher {
             return decided;
         });
         return new Publication(decision.manifests(), decision.at(), warnings);
+    }
+
+    /** Asked when no other writer can prune any more. */
+    private void requireChunks(List<SpecialistVersion> uploaded, long since) {
+        try {
+            if (!chunks.stand(
+                    uploaded.stream().map(SpecialistVersion::getArtifact).toList(), since)) {
+                throw new ChunksGoneException(
+                        uploaded.stream().map(VersionKey::of).toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private SpecialistVersion upload(RosterView before, SpecialistPackage each, UploadProgress progress)

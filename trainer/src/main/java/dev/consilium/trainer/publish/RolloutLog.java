@@ -64,6 +64,15 @@ final class RolloutLog implements AutoCloseable {
         }
     }
 
+    /** Whether the trail begins with the first event ever: retention has taken nothing yet. */
+    boolean isComplete() {
+        try {
+            return consumer.beginningOffsets(List.of(partition), LIMIT).getOrDefault(partition, 0L) == 0;
+        } catch (KafkaException e) {
+            throw new UnreachableException("topic '" + partition.topic() + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** What comes within {@code wait}. */
     List<RolloutEvent> poll(Duration wait) {
         List<RolloutEvent> events = new ArrayList<>();

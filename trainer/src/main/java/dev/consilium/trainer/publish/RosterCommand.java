@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
             RosterPromote.class,
             RosterWithdraw.class,
             RosterDismiss.class,
-            RosterHistory.class
+            RosterHistory.class,
+            RosterDiff.class,
+            RosterPrune.class
         })
 public final class RosterCommand {}

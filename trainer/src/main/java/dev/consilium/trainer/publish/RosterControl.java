@@ -5,6 +5,7 @@ import dev.consilium.avro.RosterEntry;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.roster.Decision;
+import dev.consilium.schemas.roster.Pruning;
 import dev.consilium.schemas.roster.RosterView;
 import dev.consilium.schemas.roster.RosterWriter;
 import dev.consilium.schemas.roster.VersionKey;
@@ -147,6 +148,15 @@ public final class RosterControl {
             }
             return decision(reason).dismissing(dismissed);
         });
+    }
+
+    /**
+     * Forgets all but the {@code keep} last versions of each specialist and those that are in use.
+     *
+     * @param chunks further keys on {@code model-artifacts} that go unless a version that stays refers to them
+     */
+    public Decision prune(int keep, Set<String> chunks, String reason) {
+        return writer.decide(now -> decision(reason).pruning(new Pruning(Superfluous.versions(now, keep), chunks)));
     }
 
     private Decision decision(String reason) {

@@ -75,6 +75,14 @@ final class Commands {
         return failure;
     }
 
+    Connection connection() {
+        return connection;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
     RosterView roster() {
         return new RosterWriter(connection, topics).read();
     }

@@ -1,0 +1,93 @@
+package dev.consilium.trainer.publish;
+
+import dev.consilium.schemas.artifact.ArtifactChunks;
+import dev.consilium.schemas.connect.Connection;
+import dev.consilium.schemas.roster.Pruning;
+import dev.consilium.schemas.roster.RosterView;
+import dev.consilium.schemas.roster.VersionKey;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Forgets old versions. */
+@Command(
+        name = "prune",
+        description = {
+            "Forgets old versions: their manifests, and the modules that no other version refers to.",
+            "What serves, is on trial, or is what an entry falls back to stays. The broker frees the space when it compacts."
+        },
+        sortOptions = false)
+final class RosterPrune implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Versions of each specialist that stay, the last published (default: ${DEFAULT-VALUE}).")
+    int keep;
+
+    @Option(names = "--dry-run", description = "Only say what would be forgotten.")
+    boolean dryRun;
+
+    @Option(
+            names = "--orphans",
+            description =
+                    "Also forget the chunks of uploads that broke off and belong to no version; reads all of the artifact topic.")
+    boolean orphans;
+
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why; for the trail.")
+    String reason;
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who decides; for the trail (default: the user's name).")
+    String by;
+
+    @Mixin
+    ConnectionOptions connection;
+
+    @Override
+    public Integer call() throws IOException {
+        if (keep < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--keep is at least 1: the number of the next version comes from the last one");
+        }
+        Connection broker = connection.requireConnection();
+        RosterControl control = new RosterControl(broker, connection.topics(), InstantSource.system(), by);
+        Set<String> chunks =
+                orphans ? new ArtifactChunks(broker, connection.topics().modelArtifacts()).allKeys() : Set.of();
+        PrintWriter console = spec.commandLine().getOut();
+        if (dryRun) {
+            RosterView now = control.read();
+            print(now, new Pruning(Superfluous.versions(now, keep), chunks), "would forget", console);
+        } else {
+            RosterView before = control.read();
+            print(before, control.prune(keep, chunks, reason).pruning(), "forgot", console);
+        }
+        return DecisionOptions.DONE;
+    }
+
+    private static void print(RosterView before, Pruning pruning, String what, PrintWriter console) {
+        pruning.versions().stream()
+                .map(VersionKey::toString)
+                .sorted()
+                .forEach(version -> console.printf("%s %s%n", what, version));
+        console.printf(
+                "%s %d versions and %d chunks%n",
+                what, pruning.versions().size(), pruning.looseChunks(before).size());
+        console.flush();
+    }
+}
