@@ -120,6 +120,7 @@ record SeedScene(Connection connection, String name, Path cache) {
         settings.put("kafka.auto.offset.reset", "earliest");
         settings.put("artifact.cache.directory", cache.toString());
         settings.put("http.enabled", "false");
+        settings.put("trust.unsigned", "true");
         return new ConsiliumConfig(settings);
     }
 

@@ -4,6 +4,9 @@ import dev.consilium.avro.Artifact;
 import dev.consilium.avro.SpecialistVersion;
 import dev.consilium.avro.UriArtifact;
 import dev.consilium.schemas.artifact.Sha256;
+import dev.consilium.specialist.archive.ArchiveLimits;
+import dev.consilium.specialist.archive.ArchiveScan;
+import dev.consilium.specialist.archive.UnsafeArchiveException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,8 +37,12 @@ public record SpecialistPackage(Path folder, SpecialistVersion manifest) {
     /** The module's file name, and as a relative URI its location until it is published. */
     public static final String MODEL_FILE = "model.pt";
 
+    /** The app's own default; a package that is larger is here already. */
+    private static final long USUAL_LIMIT = 2L << 30;
+
     /**
-     * Reads a package, and checks that it is whole: the manifest usable, the module's size and digest as it says.
+     * Reads a package, and checks that it is whole: the manifest usable, the module's size and digest as it says, and nothing in the
+     * module that must not be loaded.
      *
      * @throws InvalidPackageException if it is not
      */
@@ -50,6 +57,7 @@ public record SpecialistPackage(Path folder, SpecialistVersion manifest) {
         }
         SpecialistPackage read = new SpecialistPackage(folder, manifest);
         read.requireIntact();
+        read.requireSafe();
         return read;
     }
 
@@ -105,6 +113,14 @@ public record SpecialistPackage(Path folder, SpecialistVersion manifest) {
         if (!digest.equals(artifact.getSha256())) {
             throw new InvalidPackageException(model + " has the SHA-256 " + digest + ", but the manifest says "
                     + artifact.getSha256() + ": it was changed");
+        }
+    }
+
+    private void requireSafe() throws IOException {
+        try {
+            ArchiveScan.scan(model(), ArchiveLimits.ofPacked(Math.max(USUAL_LIMIT, Files.size(model()))));
+        } catch (UnsafeArchiveException e) {
+            throw new InvalidPackageException(model() + ": " + e.getMessage(), e);
         }
     }
 

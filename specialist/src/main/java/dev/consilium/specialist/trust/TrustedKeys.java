@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The public keys of a folder, as they are now. Every file in it that ends in {@code .pem} is one; others are left alone, so
- * that a folder that Kubernetes mounts from a secret will do.
+ * The public keys of a folder, as they are now. Every file in it that ends in {@code .pem} is one, but for private keys
+ * ({@code .key.pem}); others are left alone, so that a folder that Kubernetes mounts from a secret will do.
  *
  * @param keys by key id
  * @param unreadable what is wrong with the {@code .pem} files that hold no public key
@@ -38,7 +38,7 @@ public record TrustedKeys(Map<String, Key> keys, List<String> unreadable) {
     public static TrustedKeys read(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> inside = Files.list(folder)) {
-            files = inside.filter(file -> file.getFileName().toString().endsWith(".pem"))
+            files = inside.filter(TrustedKeys::isCandidate)
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
@@ -56,6 +56,11 @@ public record TrustedKeys(Map<String, Key> keys, List<String> unreadable) {
             }
         }
         return new TrustedKeys(keys, unreadable);
+    }
+
+    private static boolean isCandidate(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".pem") && !name.endsWith(KeyPairFiles.PRIVATE_SUFFIX);
     }
 
     /**

@@ -47,6 +47,9 @@ final class ConfigKeys {
     static final String PROBABILITIES = "prediction.probabilities";
     static final String ARTIFACT_CACHE_DIRECTORY = "artifact.cache.directory";
     static final String ARTIFACT_MAX_SIZE = "artifact.max.size";
+    static final String ARTIFACT_MAX_UNPACKED_SIZE = "artifact.max.unpacked.size";
+    static final String TRUSTED_KEYS = "trusted.keys";
+    static final String TRUST_UNSIGNED = "trust.unsigned";
     static final String HTTP_ENABLED = "http.enabled";
     static final String HTTP_HOST = "http.host";
     static final String HTTP_PORT = "http.port";
@@ -270,6 +273,28 @@ final class ConfigKeys {
                         Sizes.between(1, 1L << 40),
                         LOW,
                         "Largest module that is fetched.")
+                .define(
+                        ARTIFACT_MAX_UNPACKED_SIZE,
+                        STRING,
+                        "4GiB",
+                        Sizes.between(1, 1L << 41),
+                        LOW,
+                        "What a module's files may have together when they are unpacked. PyTorch stores weights as they are, so a"
+                                + " real one grows little.")
+                .define(
+                        TRUSTED_KEYS,
+                        STRING,
+                        "",
+                        HIGH,
+                        "Folder of public keys (PEM). A version is loaded only when one of them signed it; the folder is read for"
+                                + " each version, so that keys come and go without a restart.")
+                .define(
+                        TRUST_UNSIGNED,
+                        BOOLEAN,
+                        false,
+                        HIGH,
+                        "Load versions that nobody signed too: for trying things out, and where only trusted people can write"
+                                + " to the topics.")
                 .define(HTTP_ENABLED, BOOLEAN, true, LOW, "Serve health, metrics and the page.")
                 .define(HTTP_HOST, STRING, "127.0.0.1", new NonEmptyString(), MEDIUM, "Address that HTTP binds to.")
                 .define(

@@ -5,10 +5,12 @@ import static dev.consilium.streams.config.ConfigKeys.SERDE_PREFIX;
 
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.specialist.archive.ArchiveLimits;
 import dev.consilium.specialist.image.ImageLimits;
 import dev.consilium.specialist.torch.DeviceSetting;
 import dev.consilium.specialist.torch.Placement;
 import dev.consilium.specialist.torch.TorchScriptModel;
+import dev.consilium.specialist.trust.TrustPolicy;
 import dev.consilium.streams.roster.ModelLoader;
 import dev.consilium.streams.roster.RosterFeedSettings;
 import dev.consilium.streams.scoring.ScoringSettings;
@@ -17,6 +19,7 @@ import dev.consilium.streams.topology.StreamsSettings;
 import dev.consilium.streams.topology.TopologyConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -163,7 +166,9 @@ public final class ConsiliumConfig extends AbstractConfig {
         return new RosterFeedSettings(
                 instanceName(),
                 cache,
-                size(ConfigKeys.ARTIFACT_MAX_SIZE),
+                ArchiveLimits.ofPacked(size(ConfigKeys.ARTIFACT_MAX_SIZE))
+                        .withUnpacked(size(ConfigKeys.ARTIFACT_MAX_UNPACKED_SIZE)),
+                new TrustPolicy(trustedKeys(), getBoolean(ConfigKeys.TRUST_UNSIGNED)),
                 size(ConfigKeys.ARTIFACT_CACHE_SIZE),
                 getInt(ConfigKeys.BATCH_SIZE),
                 loader());
@@ -181,6 +186,17 @@ public final class ConsiliumConfig extends AbstractConfig {
      * @param port 0: any free one
      */
     public record HttpAddress(String host, int port) {}
+
+    /** A folder that is not there is an oversight at start; later, something to wait for. */
+    private Optional<Path> trustedKeys() {
+        return text(ConfigKeys.TRUSTED_KEYS).map(Path::of).map(folder -> {
+            if (!Files.isDirectory(folder)) {
+                throw new ConfigException(
+                        ConfigKeys.TRUSTED_KEYS, folder, "is no folder; make a key with 'consilium keys generate'");
+            }
+            return folder;
+        });
+    }
 
     private ModelLoader loader() {
         Placement placement =

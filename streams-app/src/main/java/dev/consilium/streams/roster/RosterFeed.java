@@ -78,11 +78,17 @@ public final class RosterFeed implements AutoCloseable {
                 meters);
         ArtifactCache cache = new ArtifactCache(
                 settings.cacheFolder(),
-                settings.maxArtifactBytes(),
+                settings.limits().packedBytes(),
                 settings.maxCacheBytes(),
                 new ArtifactChunks(connection, topics.modelArtifacts()),
                 clock);
-        VersionLoader loader = new VersionLoader(cache, settings.models(), settings.batchSize(), journal, clock);
+        VersionLoader loader = new VersionLoader(
+                cache,
+                new TrustGate(settings.trust(), settings.limits()),
+                settings.models(),
+                settings.batchSize(),
+                journal,
+                clock);
         this.departures = new Departures(journal, clock);
         this.desk = new RosterDesk(
                 (preparation, manifest) -> loaderThread.execute(() -> loader.prepare(preparation, manifest)),

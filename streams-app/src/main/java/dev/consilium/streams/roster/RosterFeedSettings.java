@@ -1,5 +1,7 @@
 package dev.consilium.streams.roster;
 
+import dev.consilium.specialist.archive.ArchiveLimits;
+import dev.consilium.specialist.trust.TrustPolicy;
 import java.nio.file.Path;
 
 /**
@@ -7,7 +9,8 @@ import java.nio.file.Path;
  *
  * @param instance the name of this instance on {@code rollouts}, the same after a restart
  * @param cacheFolder where fetched modules lie
- * @param maxArtifactBytes larger modules are refused
+ * @param limits larger modules are refused
+ * @param trust whose versions may be loaded
  * @param maxCacheBytes what the folder may hold; the modules that have not been used for longest go first
  * @param batchSize the largest batch that a module will be given
  * @param models loads a module's file
@@ -15,7 +18,8 @@ import java.nio.file.Path;
 public record RosterFeedSettings(
         String instance,
         Path cacheFolder,
-        long maxArtifactBytes,
+        ArchiveLimits limits,
+        TrustPolicy trust,
         long maxCacheBytes,
         int batchSize,
         ModelLoader models) {}

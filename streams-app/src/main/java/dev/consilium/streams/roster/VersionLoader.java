@@ -40,13 +40,21 @@ final class VersionLoader {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final ArtifactCache cache;
+    private final TrustGate trust;
     private final ModelLoader models;
     private final int batchSize;
     private final RolloutJournal journal;
     private final InstantSource clock;
 
-    VersionLoader(ArtifactCache cache, ModelLoader models, int batchSize, RolloutJournal journal, InstantSource clock) {
+    VersionLoader(
+            ArtifactCache cache,
+            TrustGate trust,
+            ModelLoader models,
+            int batchSize,
+            RolloutJournal journal,
+            InstantSource clock) {
         this.cache = cache;
+        this.trust = trust;
         this.models = models;
         this.batchSize = batchSize;
         this.journal = journal;
@@ -91,7 +99,7 @@ final class VersionLoader {
             if (state instanceof Announced announced) {
                 move(preparation, fetch(announced, manifest));
             } else if (state instanceof Fetched fetched) {
-                move(preparation, verify(fetched, manifest.getArtifact()));
+                move(preparation, verify(fetched, manifest));
             } else if (state instanceof Verified verified) {
                 move(preparation, load(verified, manifest));
             } else if (state instanceof Loaded loaded) {
@@ -107,8 +115,9 @@ final class VersionLoader {
 
     private Fetched fetch(Announced announced, SpecialistVersion manifest) throws RefusedException, IOException {
         try {
-            // An unusable manifest is refused before anything is fetched for it.
+            // An unusable manifest, or one of nobody trusted, is refused before anything is fetched for it.
             Specialist.of(manifest);
+            trust.signer(manifest);
             Path file = cache.file(manifest.getArtifact());
             return announced.fetched(clock.instant(), file);
         } catch (BadArtifactException | IllegalArgumentException e) {
@@ -116,7 +125,8 @@ final class VersionLoader {
         }
     }
 
-    private Verified verify(Fetched fetched, Artifact artifact) throws RefusedException, IOException {
+    private Verified verify(Fetched fetched, SpecialistVersion manifest) throws RefusedException, IOException {
+        Artifact artifact = manifest.getArtifact();
         if (!isIntact(fetched.file(), artifact)) {
             // It was whole when it came: the folder is damaged, not the version.
             LOG.atWarn().addKeyValue("file", fetched.file()).log("A cached module is damaged; fetched anew");
@@ -130,7 +140,7 @@ final class VersionLoader {
                 throw new IOException("the cached file " + fetched.file() + " changes under our hands");
             }
         }
-        return fetched.verified(clock.instant());
+        return fetched.verified(clock.instant(), trust.pass(manifest, fetched.file()));
     }
 
     private Loaded load(Verified verified, SpecialistVersion manifest) throws RefusedException {

@@ -13,9 +13,10 @@ import java.util.Map;
  *
  * <pre>
  *  ANNOUNCED ──> FETCHED ──> VERIFIED ──> LOADED ──> GATED ──> WARMED ──┬──────────────────────> SERVING ──> DRAINED
- *   the roster    file in     size and     module     golden    all     ├──> SHADOWING ──┐          ^
- *   names it      the cache   SHA-256      loaded     examples  batch   └──> CANARYING ──┴──────────┘
- *                             are right               agree     shapes         (on trial)
+ *   the roster    file in     digest,      module     golden    all     ├──> SHADOWING ──┐          ^
+ *   names it      the cache   signature    loaded     examples  batch   └──> CANARYING ──┴──────────┘
+ *                             and code                agree     shapes         (on trial)
+ *                             are right
  *      └────────────┴────────────┴───────────┴──────────┴─────────┴──> REJECTED   the version is unfit: the old one stays
  *      └────────────┴────────────┴───────────┴──────────┴─────────┴──> DRAINED    no longer wanted, or no longer in use
  * </pre>
@@ -86,15 +87,26 @@ public sealed interface VersionState {
             return RolloutState.FETCHED;
         }
 
-        Verified verified(Instant now) {
-            return new Verified(step.next(now), file);
+        Verified verified(Instant now, TrustGate.Clearance clearance) {
+            return new Verified(step.next(now), file, clearance);
         }
     }
 
-    record Verified(Step step, Path file) implements Arriving {
+    /** May be loaded: by digest the file that the manifest promises, of somebody trusted, with nothing in it that acts. */
+    record Verified(Step step, Path file, TrustGate.Clearance clearance) implements Arriving {
         @Override
         public RolloutState state() {
             return RolloutState.VERIFIED;
+        }
+
+        @Override
+        public String reason() {
+            return clearance.reason();
+        }
+
+        @Override
+        public Map<String, Double> statistics() {
+            return clearance.statistics();
         }
 
         Loaded loaded(Instant now, Seat seat) {

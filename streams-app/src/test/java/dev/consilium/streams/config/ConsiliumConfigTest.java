@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.consilium.specialist.image.ImageLimits;
+import dev.consilium.specialist.trust.TrustPolicy;
 import dev.consilium.streams.scoring.ScoringSettings;
 import dev.consilium.streams.topology.ImagesFormat;
 import dev.consilium.streams.topology.TopologyConfig;
@@ -13,12 +14,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsiliumConfigTest {
+
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -67,6 +73,9 @@ class ConsiliumConfigTest {
                 Map.entry("abstain.below", "0.25"),
                 Map.entry("prediction.probabilities", "true"),
                 Map.entry("artifact.max.size", "1MiB"),
+                Map.entry("artifact.max.unpacked.size", "3MiB"),
+                Map.entry("trusted.keys", folder.toString()),
+                Map.entry("trust.unsigned", "true"),
                 Map.entry("http.enabled", "false")));
 
         // Then
@@ -95,8 +104,27 @@ class ConsiliumConfigTest {
                 .hasValue(2);
         assertThat(topology.abstainBelow()).isEqualTo(0.25f);
         assertThat(config.rosterFeed().instance()).isEqualTo("app-0");
-        assertThat(config.rosterFeed().maxArtifactBytes()).isEqualTo(1 << 20);
+        assertThat(config.rosterFeed().limits().packedBytes()).isEqualTo(1 << 20);
+        assertThat(config.rosterFeed().limits().unpackedBytes()).isEqualTo(3 << 20);
+        assertThat(config.rosterFeed().trust()).isEqualTo(new TrustPolicy(Optional.of(folder), true));
         assertThat(config.http()).isEmpty();
+    }
+
+    @Test
+    void shouldTrustNobodyUnlessToldTo() {
+        assertThat(new ConsiliumConfig(Map.of()).rosterFeed().trust())
+                .isEqualTo(new TrustPolicy(Optional.empty(), false));
+    }
+
+    @Test
+    void shouldNameAFolderOfKeysThatIsNotThere() {
+        ConsiliumConfig config = new ConsiliumConfig(Map.of("trusted.keys", "/absent/keys"));
+
+        assertThatThrownBy(config::rosterFeed)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("trusted.keys")
+                .hasMessageContaining("/absent/keys")
+                .hasMessageContaining("consilium keys generate");
     }
 
     @Test

@@ -14,7 +14,11 @@ import dev.consilium.schemas.roster.Decision;
 import dev.consilium.schemas.roster.Pruning;
 import dev.consilium.schemas.roster.RosterWriter;
 import dev.consilium.schemas.roster.VersionKey;
+import dev.consilium.specialist.archive.ArchiveLimits;
 import dev.consilium.specialist.torch.TorchScriptModel;
+import dev.consilium.specialist.trust.ManifestSignature;
+import dev.consilium.specialist.trust.SigningKey;
+import dev.consilium.specialist.trust.TrustPolicy;
 import dev.consilium.stack.Stack;
 import dev.consilium.streams.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,7 +29,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -58,16 +65,51 @@ final class RosterTestBed {
         }
     }
 
+    /** The settings of a whole app over these topics. */
+    Map<String, String> appSettings() {
+        return new HashMap<>(Map.ofEntries(
+                Map.entry("bootstrap.servers", connection.bootstrapServers()),
+                Map.entry("schema.registry.url", connection.schemaRegistryUrl()),
+                Map.entry("application.id", topics.images() + "-app"),
+                Map.entry("artifact.cache.directory", cache.toString()),
+                Map.entry("http.port", "0"),
+                Map.entry("topic.images", topics.images()),
+                Map.entry("topic.predictions", topics.predictions()),
+                Map.entry("topic.models", topics.models()),
+                Map.entry("topic.model.artifacts", topics.modelArtifacts()),
+                Map.entry("topic.roster", topics.roster()),
+                Map.entry("topic.rollouts", topics.rollouts()),
+                Map.entry("topic.dead.letters", topics.deadLetters())));
+    }
+
+    /** A feed that loads what nobody signed. */
     RosterFeed start(RosterListener listener) {
+        return start(listener, new TrustPolicy(Optional.empty(), true));
+    }
+
+    RosterFeed start(RosterListener listener, TrustPolicy trust) {
         RosterFeed feed = new RosterFeed(
                 connection,
                 topics,
-                new RosterFeedSettings("tester", cache, 16 * MEGABYTE, 64 * MEGABYTE, 4, TorchScriptModel::load),
+                new RosterFeedSettings(
+                        "tester",
+                        cache,
+                        ArchiveLimits.ofPacked(16 * MEGABYTE),
+                        trust,
+                        64 * MEGABYTE,
+                        4,
+                        TorchScriptModel::load),
                 listener,
                 new Meters(meters),
                 InstantSource.system());
         feed.start();
         return feed;
+    }
+
+    /** One version, signed as {@code publish --sign-with} signs. */
+    void publishSigned(SigningKey key, PublishedVersion version) throws IOException {
+        Artifact artifact = upload(version.file());
+        decide(List.of(ManifestSignature.sign(version.withArtifact(artifact).manifest(), key)));
     }
 
     /** Chunks, manifests and entries, as the trainer writes them. */

@@ -113,7 +113,7 @@ public final class Rig implements AutoCloseable {
     }
 
     /**
-     * The app's settings: what a user gets by default, with HTTP off, reading {@code images} from its beginning.
+     * The app's settings: what a user gets by default, with HTTP off and unsigned versions let in, reading {@code images} from its beginning.
      *
      * @param group {@code application.id}: a new one reads everything again
      * @param settings what is to be otherwise
@@ -130,6 +130,8 @@ public final class Rig implements AutoCloseable {
                 "earliest",
                 "http.enabled",
                 "false",
+                "trust.unsigned",
+                "true",
                 "artifact.cache.directory",
                 folder.path().resolve("cache-" + group).toString()));
         all.put("topic.images", topics.images());
