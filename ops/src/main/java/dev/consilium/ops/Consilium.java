@@ -4,6 +4,7 @@ import dev.consilium.ops.bench.BenchCommand;
 import dev.consilium.ops.client.ProduceCommand;
 import dev.consilium.ops.client.WatchCommand;
 import dev.consilium.ops.demo.DemoCommand;
+import dev.consilium.ops.keys.KeysCommand;
 import dev.consilium.streams.ServeCommand;
 import dev.consilium.trainer.TrainCommand;
 import dev.consilium.trainer.evaluate.EvaluateCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             PublishCommand.class,
             RosterCommand.class,
+            KeysCommand.class,
             ProduceCommand.class,
             WatchCommand.class,
             BenchCommand.class

@@ -1,12 +1,16 @@
 package dev.consilium.ops;
 
+import dev.consilium.ops.client.TemporaryFolder;
 import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.schemas.TopicSetup;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.specialist.trust.KeyPairFiles;
 import dev.consilium.stack.Stack;
 import dev.consilium.stack.StackOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +30,8 @@ final class StackCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keep topics and schemas in this folder (default: a temporary one, deleted at the end).")
+            description =
+                    "Keep topics, schemas and a signing key in this folder (default: a temporary one, deleted at the end).")
     @Nullable
     Path data;
 
@@ -50,7 +55,7 @@ final class StackCommand implements Callable<Integer> {
 
     @Override
     @SuppressWarnings("try") // Ctrl-C is a resource that only has to be open
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         StackOptions options = StackOptions.defaults().withBrokerPort(port).withRegistryPort(registryPort);
         if (data != null) {
             options = options.withData(data);
@@ -58,8 +63,10 @@ final class StackCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Starting Kafka and the schema registry ...");
         try (CtrlC ctrlC = CtrlC.interruptsThisThread();
+                TemporaryFolder temporary = TemporaryFolder.create();
                 Stack stack = Stack.start(options)) {
             createTopics(stack);
+            KeyPairFiles key = key((data == null ? temporary.path() : data).resolve("keys"));
             out.println("Kafka            " + stack.bootstrapServers());
             out.println("Schema registry  " + stack.schemaRegistryUrl());
             out.println(
@@ -67,11 +74,22 @@ final class StackCommand implements Callable<Integer> {
             out.println("For the other commands, in another terminal:");
             out.println("  export CONSILIUM_BOOTSTRAP_SERVERS=" + stack.bootstrapServers()
                     + " CONSILIUM_SCHEMA_REGISTRY_URL=" + stack.schemaRegistryUrl());
+            out.println("  export CONSILIUM_SIGN_WITH=" + key.privateKey() + " CONSILIUM_TRUSTED_KEYS="
+                    + key.publicKey().getParent());
             out.println("Ctrl-C stops both.");
             out.flush();
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    /** With it, publish signs and serve trusts without another step. */
+    private static KeyPairFiles key(Path folder) throws IOException {
+        KeyPairFiles key = KeyPairFiles.in(folder.toAbsolutePath(), "local");
+        if (!Files.exists(key.privateKey())) {
+            key.generate();
+        }
+        return key;
     }
 
     private void createTopics(Stack stack) {

@@ -5,6 +5,8 @@ import dev.consilium.ops.client.RoundFeed;
 import dev.consilium.schemas.TopicSetup;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.specialist.trust.KeyPairFiles;
+import dev.consilium.specialist.trust.SigningKey;
 import dev.consilium.stack.Stack;
 import dev.consilium.trainer.TrainedSpecialist;
 import dev.consilium.trainer.plan.PlannedSpecialist;
@@ -51,13 +53,18 @@ final class Demo {
                 "starting Kafka and a schema registry", "started Kafka and a schema registry", () -> Stack.start())) {
             Connection connection = Connection.to(stack.bootstrapServers(), stack.schemaRegistryUrl());
             createTopics(connection);
-            Rollouts rollouts = new Rollouts(connection, topics, clock);
+            Path keys = folder.resolve("keys");
+            SigningKey key = KeyPairFiles.in(keys, "demo").generate();
+            Rollouts rollouts = new Rollouts(connection, topics, key, clock);
             List<TrainedSpecialist> first = screen.step(
                     "training two specialists",
                     "trained two specialists, on few images: " + names(),
                     () -> coach.first(screen::detail));
-            screen.step("publishing both", "published both as v1", () -> rollouts.publish(first));
-            try (ServedApp app = ServedApp.start(connection, folder.resolve("app.log"))) {
+            screen.step(
+                    "publishing both",
+                    "published both as v1, signed by key " + key.keyId(),
+                    () -> rollouts.publish(first));
+            try (ServedApp app = ServedApp.start(connection, keys, folder.resolve("app.log"))) {
                 screen.step("starting the app", "started the app; its page is at " + app.url(), app::awaitReady);
                 DemoReport report = swapUnderLoad(connection, app, rollouts);
                 shown.accept(report);

@@ -4,6 +4,7 @@ import dev.consilium.avro.RolloutEvent;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.roster.VersionKey;
+import dev.consilium.specialist.trust.SigningKey;
 import dev.consilium.trainer.TrainedSpecialist;
 import dev.consilium.trainer.publish.Publication;
 import dev.consilium.trainer.publish.PublishRequest;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -31,10 +33,11 @@ final class Rollouts {
     private final InstantSource clock;
     private final Map<VersionKey, Long> begun = new HashMap<>();
 
-    Rollouts(Connection connection, Topics topics, InstantSource clock) {
+    /** @param key signs them */
+    Rollouts(Connection connection, Topics topics, SigningKey key, InstantSource clock) {
         this.connection = connection;
         this.topics = topics;
-        this.publisher = new Publisher(connection, topics, clock);
+        this.publisher = new Publisher(connection, topics, Optional.of(key), clock);
         this.clock = clock;
     }
 

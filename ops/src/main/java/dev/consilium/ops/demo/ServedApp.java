@@ -32,13 +32,17 @@ public final class ServedApp implements AutoCloseable {
         this.port = port;
     }
 
-    /** @param log file of its output */
-    static ServedApp start(Connection connection, Path log) {
+    /**
+     * @param keys folder of the keys that it trusts
+     * @param log file of its output
+     */
+    static ServedApp start(Connection connection, Path keys, Path log) {
         return start(
                 Map.of(
                         "bootstrap.servers", connection.bootstrapServers(),
                         "schema.registry.url", connection.schemaRegistryUrl(),
-                        "http.port", Integer.toString(Ports.preferred(USUAL_PORT))),
+                        "http.port", Integer.toString(Ports.preferred(USUAL_PORT)),
+                        "trusted.keys", keys.toString()),
                 List.of("-Xmx512m"),
                 log);
     }

@@ -27,9 +27,10 @@ public final class ArchiveScan {
      *
      * @param entries how many files are in it
      * @param unpackedBytes their size together
+     * @param codeDigest SHA-256 over its code
      * @param template the trainer's template that its code is, if it is one; then its code was not looked at again
      */
-    public record Report(int entries, long unpackedBytes, Optional<String> template) {}
+    public record Report(int entries, long unpackedBytes, String codeDigest, Optional<String> template) {}
 
     /**
      * Looks at sizes, at the list of entries, at all code and at all pickles.
@@ -50,7 +51,8 @@ public final class ArchiveScan {
             }
             SortedMap<String, byte[]> code = code(archive, entries);
             ModuleSource source = ModuleSource.of(code);
-            Optional<String> template = KnownCode.template(code);
+            String digest = KnownCode.digest(code);
+            Optional<String> template = KnownCode.template(digest);
             if (template.isEmpty()) {
                 CodeScan.require(source);
             }
@@ -58,6 +60,7 @@ public final class ArchiveScan {
             return new Report(
                     entries.size(),
                     entries.stream().mapToLong(ArchiveEntry::size).sum(),
+                    digest,
                     template);
         }
     }

@@ -18,8 +18,8 @@ final class KnownCode {
     private KnownCode() {}
 
     /** The template that it is. */
-    static Optional<String> template(SortedMap<String, byte[]> code) {
-        return Optional.ofNullable(TEMPLATES.get(digest(code)));
+    static Optional<String> template(String digest) {
+        return Optional.ofNullable(TEMPLATES.get(digest));
     }
 
     /** SHA-256 over each path, a line feed, the length in decimal, a line feed, and the bytes, in order of the paths. */

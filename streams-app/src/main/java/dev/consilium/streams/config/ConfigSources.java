@@ -21,8 +21,12 @@ public final class ConfigSources {
     static final String ENVIRONMENT_PREFIX = "CONSILIUM_";
 
     /** Environment variables of the launcher and of the other commands, not of the app. */
-    private static final List<String> LAUNCHER_VARIABLES =
-            List.of("CONSILIUM_HOME", "CONSILIUM_HEAP", "CONSILIUM_JAVA_OPTS", "CONSILIUM_COMMAND_CONFIG");
+    private static final List<String> LAUNCHER_VARIABLES = List.of(
+            "CONSILIUM_HOME",
+            "CONSILIUM_HEAP",
+            "CONSILIUM_JAVA_OPTS",
+            "CONSILIUM_COMMAND_CONFIG",
+            "CONSILIUM_SIGN_WITH");
 
     private ConfigSources() {}
 

@@ -52,7 +52,9 @@ class ConfigSourcesTest {
                                 "CONSILIUM_JAVA_OPTS",
                                 "-Xint",
                                 "CONSILIUM_HEAP",
-                                "1g"),
+                                "1g",
+                                "CONSILIUM_SIGN_WITH",
+                                "mine.key.pem"),
                         List.of()))
                 .isEmpty();
     }

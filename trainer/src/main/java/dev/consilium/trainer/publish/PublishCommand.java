@@ -1,16 +1,22 @@
 package dev.consilium.trainer.publish;
 
+import dev.consilium.avro.Signature;
+import dev.consilium.avro.SpecialistVersion;
 import dev.consilium.schemas.TopicSetup;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.schemas.roster.VersionKey;
 import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.specialist.trust.SigningKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +49,14 @@ public final class PublishCommand implements Callable<Integer> {
             description = "auto: each gets the next free vN of its specialist, whatever its manifest says.")
     String version = "";
 
+    @Option(
+            names = "--sign-with",
+            paramLabel = "PRIVATE_KEY_FILE",
+            defaultValue = "${env:CONSILIUM_SIGN_WITH}",
+            description = "Sign each manifest with this key; 'keys generate' makes one (env CONSILIUM_SIGN_WITH).")
+    @Nullable
+    Path signWith;
+
     @Mixin
     DecisionOptions decision;
 
@@ -72,6 +86,7 @@ public final class PublishCommand implements Callable<Integer> {
         }
         PrintWriter console = spec.commandLine().getOut();
         List<SpecialistPackage> packages = PackageFolders.read(folders);
+        Optional<SigningKey> key = signWith == null ? Optional.empty() : Optional.of(SigningKey.read(signWith));
         Connection broker = connection.requireConnection();
         Topics topics = connection.topics();
         try (Admin admin = broker.admin()) {
@@ -79,12 +94,18 @@ public final class PublishCommand implements Callable<Integer> {
         }
         try (RolloutWatch watch = new RolloutWatch(broker, topics)) {
             PublishRequest request = new PublishRequest(!stage, !version.isEmpty(), decision.by, decision.reason);
-            Publication publication = new Publisher(broker, topics, InstantSource.system())
+            Publication publication = new Publisher(broker, topics, key, InstantSource.system())
                     .publish(packages, request, new UploadLines(console, InstantSource.system()));
-            publication.versions().forEach(published -> console.printf("published %s%n", published));
+            publication.manifests().forEach(published -> console.println(line(published)));
             publication.warnings().forEach(warning -> console.printf("warning: %s%n", warning));
             console.flush();
             return stage ? DecisionOptions.DONE : decision.await(watch, publication.versions(), console);
         }
+    }
+
+    private static String line(SpecialistVersion published) {
+        Signature signature = published.getSignature();
+        return "published " + VersionKey.of(published)
+                + (signature == null ? ", not signed" : ", signed by " + signature.getKeyId());
     }
 }

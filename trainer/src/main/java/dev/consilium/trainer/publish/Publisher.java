@@ -15,6 +15,7 @@ import dev.consilium.schemas.roster.RosterView;
 import dev.consilium.schemas.roster.RosterWriter;
 import dev.consilium.schemas.roster.VersionKey;
 import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.specialist.trust.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +43,21 @@ public final class Publisher {
     private final ArtifactChunks chunks;
     private final RosterWriter writer;
     private final Fitness fitness;
+    private final Seal seal;
     private final InstantSource clock;
 
+    /** Publishes without signing; what its package signs stays signed. */
     public Publisher(Connection connection, Topics topics, InstantSource clock) {
+        this(connection, topics, Optional.empty(), clock);
+    }
+
+    /**
+     * Publishes, signing.
+     *
+     * @param key signs each manifest that is not signed for its version already
+     */
+    public Publisher(Connection connection, Topics topics, Optional<SigningKey> key, InstantSource clock) {
+        this.seal = new Seal(key);
         this.chunks = new ArtifactChunks(connection, topics.modelArtifacts());
         this.writer = new RosterWriter(connection, topics);
         this.fitness = new Fitness(connection, topics);
@@ -166,13 +180,14 @@ public final class Publisher {
         return entries;
     }
 
-    private static SpecialistVersion numbered(RosterView now, SpecialistVersion manifest, PublishRequest request) {
+    private SpecialistVersion numbered(RosterView now, SpecialistVersion manifest, PublishRequest request) {
         if (!request.nextVersion() && !manifest.getVersion().equals(PublishRequest.AUTO)) {
-            return manifest;
+            return seal.on(manifest, manifest);
         }
-        return SpecialistVersion.newBuilder(manifest)
+        SpecialistVersion numbered = SpecialistVersion.newBuilder(manifest)
                 .setVersion(now.nextVersion(manifest.getSpecialist()))
                 .build();
+        return seal.on(numbered, manifest);
     }
 
     /** Before anything is uploaded; the writer looks again. */

@@ -3,6 +3,8 @@ package dev.consilium.trainer.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.consilium.specialist.archive.ArchiveLimits;
+import dev.consilium.specialist.archive.ArchiveScan;
 import dev.consilium.trainer.torch.TrainableModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ArchitectureTest {
     private static final Path DEBIANS_TORCH = Path.of("/usr/lib/python3/dist-packages/torch/version.py");
@@ -33,6 +37,27 @@ class ArchitectureTest {
 
         // Then
         assertThat(Architecture.SIMPLE_CNN.isOriginOf(trained)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void shouldBeKnownToTheScanAsATemplateAndTrained(Architecture architecture) throws Exception {
+        // Given
+        Path template = folder.resolve("template.pt");
+        Path trained = folder.resolve("trained.pt");
+        architecture.writeTemplate(template);
+        try (TrainableModule module = TrainableModule.load(template)) {
+            module.initialise(4, true, 1);
+            module.write(trained);
+        }
+
+        // When / Then
+        for (Path file : new Path[] {template, trained}) {
+            ArchiveScan.Report report = ArchiveScan.scan(file, ArchiveLimits.ofPacked(64 << 20));
+            assertThat(report.template())
+                    .as("KnownCode has the digest of this template's code, %s", report.codeDigest())
+                    .contains(architecture.text());
+        }
     }
 
     @Test

@@ -9,13 +9,19 @@ import static org.awaitility.Awaitility.await;
 import dev.consilium.avro.RolloutState;
 import dev.consilium.avro.RosterEntry;
 import dev.consilium.avro.SpecialistVersion;
+import dev.consilium.schemas.roster.VersionKey;
 import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.specialist.fixture.EditedArchive;
 import dev.consilium.specialist.fixture.TinyModule;
 import dev.consilium.specialist.fixture.TinySpecialists;
+import dev.consilium.specialist.trust.KeyPairFiles;
+import dev.consilium.specialist.trust.SigningKey;
+import dev.consilium.specialist.trust.TrustPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +53,57 @@ class PublishCommandIT {
                 .containsOnly(commands.roster().inOrder().get(0).getDecidedAt());
         assertThat(commands.run("roster", "show")).isZero();
         assertThat(commands.output()).containsPattern("living +v1 +- +- +v1 +20.*alex +first");
+    }
+
+    @Test
+    void shouldSignForTheVersionThatIsPublished() throws Exception {
+        // Given
+        Path living = pack(LOW, "living", "v1", Map.of());
+        KeyPairFiles files = KeyPairFiles.in(folder.resolve("keys"), "mine");
+        SigningKey key = files.generate();
+        String[] signed = {
+            "publish", living.toString(), "--sign-with", files.privateKey().toString()
+        };
+
+        // When
+        assertThat(commands.run(signed)).isZero();
+        assertThat(commands.output()).contains("published living@v1, signed by " + key.keyId());
+        assertThat(commands.run(signed)).as("again: the same signature").isZero();
+        assertThat(commands.run(
+                        "publish",
+                        living.toString(),
+                        "--version",
+                        "auto",
+                        "--sign-with",
+                        files.privateKey().toString()))
+                .isZero();
+
+        // Then
+        TrustPolicy trust = new TrustPolicy(Optional.of(folder.resolve("keys")), false);
+        for (String version : new String[] {"v1", "v2"}) {
+            SpecialistVersion published = commands.roster()
+                    .manifest(new VersionKey("living", version))
+                    .orElseThrow();
+            assertThat(trust.judge(published)).isEqualTo("signed by " + key.keyId());
+        }
+    }
+
+    @Test
+    void shouldNotPublishAModuleThatWouldDoMoreThanCompute() throws Exception {
+        // Given
+        Path living = pack(LOW, "living", "v1", Map.of());
+        Path evil = EditedArchive.of(LOW)
+                .inForward("_9 = torch.save(x, \"victim\")")
+                .write(folder.resolve("evil.pt"));
+        SpecialistPackage.write(living, SpecialistPackage.read(living).manifest(), evil);
+
+        // When
+        int code = commands.run("publish", living.toString());
+
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(commands.failure())
+                .contains("code/__torch__.py, line 16: torch.save is not among what a module may use");
     }
 
     @Test
