@@ -88,6 +88,7 @@ public final class RosterFeed implements AutoCloseable {
                 settings.models(),
                 settings.batchSize(),
                 journal,
+                new Restraint(() -> status.generation() > 0),
                 clock);
         this.departures = new Departures(journal, clock);
         this.desk = new RosterDesk(

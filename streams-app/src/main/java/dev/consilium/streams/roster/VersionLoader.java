@@ -44,6 +44,7 @@ final class VersionLoader {
     private final ModelLoader models;
     private final int batchSize;
     private final RolloutJournal journal;
+    private final Restraint restraint;
     private final InstantSource clock;
 
     VersionLoader(
@@ -52,12 +53,14 @@ final class VersionLoader {
             ModelLoader models,
             int batchSize,
             RolloutJournal journal,
+            Restraint restraint,
             InstantSource clock) {
         this.cache = cache;
         this.trust = trust;
         this.models = models;
         this.batchSize = batchSize;
         this.journal = journal;
+        this.restraint = restraint;
         this.clock = clock;
     }
 
@@ -90,6 +93,7 @@ final class VersionLoader {
     }
 
     private void step(Preparation preparation, SpecialistVersion manifest) throws RefusedException, IOException {
+        restraint.begin();
         while (preparation.state() instanceof Arriving state) {
             if (preparation.isAbandoned()) {
                 release(state);
@@ -110,6 +114,7 @@ final class VersionLoader {
             } else {
                 return;
             }
+            restraint.rest();
         }
     }
 
@@ -155,7 +160,10 @@ final class VersionLoader {
 
     private VersionState.Warmed warm(Gated gated) throws RefusedException {
         try {
-            gated.seat().model().warm(batchSizes());
+            for (int size : batchSizes()) {
+                gated.seat().model().warm(size);
+                restraint.rest();
+            }
             return gated.warmed(clock.instant());
         } catch (ForwardException e) {
             throw new RefusedException(e);

@@ -80,9 +80,14 @@ final class Consultation {
 
         /** When the latest opinion was given, as {@link System#nanoTime()} counts; empty when no engine was asked. */
         OptionalLong answeredAtNanos() {
-            return hearings.values().stream()
-                    .mapToLong(Hearing::answeredAtNanos)
-                    .max();
+            OptionalLong latest = OptionalLong.empty();
+            for (Hearing hearing : hearings.values()) {
+                long answered = hearing.answeredAtNanos();
+                if (latest.isEmpty() || answered - latest.getAsLong() > 0) {
+                    latest = OptionalLong.of(answered);
+                }
+            }
+            return latest;
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.consilium.streams.topology;
 
 import dev.consilium.avro.Confidence;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -15,11 +17,15 @@ final class Pending {
     private final Consultation consultation;
     private final int specialists;
     private final Map<String, CompletableFuture<Confidence>> opinions;
+    // The specialists of a batch run one after the other: who was asked last usually answers last, and is looked at
+    // first.
+    private final Deque<CompletableFuture<Confidence>> latestFirst;
 
     Pending(Consultation consultation, int specialists) {
         this.consultation = consultation;
         this.specialists = specialists;
-        this.opinions = new LinkedHashMap<>(specialists * 2);
+        this.opinions = new HashMap<>(specialists * 2);
+        this.latestFirst = new ArrayDeque<>(specialists);
     }
 
     Consultation consultation() {
@@ -28,6 +34,7 @@ final class Pending {
 
     void add(Opinion opinion) {
         opinions.put(opinion.specialist(), opinion.confidence());
+        latestFirst.addFirst(opinion.confidence());
     }
 
     /** Whether every specialist has been asked. */
@@ -40,7 +47,7 @@ final class Pending {
         if (!isAsked()) {
             return false;
         }
-        for (CompletableFuture<Confidence> opinion : opinions.values()) {
+        for (CompletableFuture<Confidence> opinion : latestFirst) {
             if (!opinion.isDone()) {
                 return false;
             }
@@ -55,7 +62,7 @@ final class Pending {
     /** Waits until every specialist has answered or refused, but no longer than given. */
     void await(long nanos) throws InterruptedException {
         long deadline = System.nanoTime() + nanos;
-        for (CompletableFuture<Confidence> opinion : opinions.values()) {
+        for (CompletableFuture<Confidence> opinion : latestFirst) {
             if (!answeredBy(deadline, opinion)) {
                 return;
             }

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * The properties of the Kafka Streams client: what the topology needs to be right and quick, and whatever else the user
  * gives. Immutable.
  *
- * <p>Kafka Streams' defaults that are wrong here, and set: producer {@code linger.ms} (Streams: 100, here 2), the
+ * <p>Kafka Streams' defaults that are wrong here, and set: producer {@code linger.ms} (Streams: 100, here 5), the
  * consumer's session (Kafka: 45 s, here 6 s), {@code processing.guarantee} (Streams: at_least_once, here exactly_once_v2).
  */
 public final class StreamsSettings {
@@ -93,10 +93,12 @@ public final class StreamsSettings {
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100L);
         // A task reads one partition: there is no other to wait for, and asking costs as much as sending an outcome.
         defaults.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        // Without a prefix: the weakest form, so that whichever form the user gives wins. With one request at a time,
-        // the
-        // outcomes gather while it is under way: a loaded producer fills its batches, an idle one hardly waits.
-        defaults.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+        // Without a prefix: the weakest form, so that whichever form the user gives wins. Each request costs producer
+        // and
+        // broker as much as hundreds of outcomes: with one at a time, and room in the batch, they gather while it is
+        // under way.
+        defaults.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        defaults.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
         defaults.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // After a kill, readers of committed records wait for the first, the other instances for the second.
         defaults.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);

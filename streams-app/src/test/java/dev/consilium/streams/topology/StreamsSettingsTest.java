@@ -19,7 +19,7 @@ class StreamsSettingsTest {
 
         // Then
         assertThat(streams.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)).isEqualTo("exactly_once_v2");
-        assertThat(streams.getProducerConfigs("c")).containsEntry("linger.ms", 2);
+        assertThat(streams.getProducerConfigs("c")).containsEntry("linger.ms", 5);
         assertThat(streams.getMainConsumerConfigs("g", "c", 0)).containsEntry("session.timeout.ms", 6_000);
     }
 
