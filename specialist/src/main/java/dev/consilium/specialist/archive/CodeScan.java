@@ -1,7 +1,6 @@
 package dev.consilium.specialist.archive;
 
 import dev.consilium.specialist.archive.Token.Kind;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,19 +25,13 @@ final class CodeScan {
     private final String path;
     private final List<Token> tokens;
     private final ModuleSource source;
-    private final Set<String> variables = new HashSet<>();
+    private final CodeLayout layout;
 
     private CodeScan(String path, List<Token> tokens, ModuleSource source) {
         this.path = path;
         this.tokens = tokens;
         this.source = source;
-        for (int i = 0; i + 2 < tokens.size(); i++) {
-            if (tokens.get(i).isName()
-                    && tokens.get(i + 1).is("=")
-                    && !tokens.get(i + 2).is("=")) {
-                variables.add(tokens.get(i).text());
-            }
-        }
+        this.layout = new CodeLayout(tokens);
     }
 
     static void require(ModuleSource source) throws UnsafeArchiveException {
@@ -57,16 +50,20 @@ final class CodeScan {
             if (token.is("import")) {
                 throw refused(token, "import", "brings in code from elsewhere");
             }
+            String objection = layout.objection(i);
+            if (!objection.isEmpty()) {
+                throw refused(token, "'" + token.text() + "'", objection);
+            }
             if (!token.isName()) {
                 i++;
             } else if (i > 0 && tokens.get(i - 1).defines()) {
                 definition(i);
                 i++;
             } else if (i > 0 && tokens.get(i - 1).is(".")) {
-                attribute(token, isCall(i));
+                attribute(token, layout.isCall(i));
                 i++;
             } else {
-                int end = endOfChain(i);
+                int end = layout.endOfChain(i);
                 chain(i, end);
                 i = end;
             }
@@ -76,7 +73,7 @@ final class CodeScan {
     private void definition(int i) throws UnsafeArchiveException {
         Token name = tokens.get(i);
         if (tokens.get(i - 1).is("class")
-                && isCall(i)
+                && layout.isCall(i)
                 && !(BASES.contains(tokens.get(i + 2).text())
                         && tokens.get(i + 3).is(")"))) {
             throw refused(name, "class " + name.text() + "(" + tokens.get(i + 2).text() + ")", "is no plain class");
@@ -122,22 +119,28 @@ final class CodeScan {
                         && !Operators.doesMore(names.get(names.size() - 1)));
     }
 
-    private boolean bare(int i) throws UnsafeArchiveException {
-        Token name = tokens.get(i);
-        if (name.is("getattr")) {
-            return isCall(i) && getsByPlainName(i);
+    private boolean bare(int i) {
+        String name = tokens.get(i).text();
+        if (name.equals("getattr")) {
+            return layout.isCallOnOneLine(i) && getsByPlainName(i);
         }
-        return !isOutlawed(name)
-                && (!isCall(i) || Operators.isFunction(name.text()) || variables.contains(name.text()));
+        if (Operators.isForm(name)) {
+            return layout.isCallOnOneLine(i);
+        }
+        if (Operators.isType(name)) {
+            return layout.isCall(i) || layout.isTypePosition(i);
+        }
+        return !isOutlawed(tokens.get(i))
+                && (!layout.isCall(i) || layout.aliases(i).contains(name));
     }
 
     private static boolean isOutlawed(Token name) {
-        return Operators.isOtherFunction(name.text()) || name.is("getattr");
+        return Operators.isOtherFunction(name.text()) || Operators.isForm(name.text());
     }
 
     private boolean attributes(int from, int end) throws UnsafeArchiveException {
         for (int i = from; i < end; i += 2) {
-            attribute(tokens.get(i), i == end - 1 && isCall(i));
+            attribute(tokens.get(i), i == end - 1 && layout.isCall(i));
         }
         return true;
     }
@@ -155,30 +158,12 @@ final class CodeScan {
 
     /** {@code getattr(self.layers, "0")}: how libtorch writes a field whose name is no Python name. */
     private boolean getsByPlainName(int getattr) {
-        int depth = 0;
-        for (int i = getattr + 1; i < tokens.size() - 1; i++) {
-            if (tokens.get(i).is("(")) {
-                depth++;
-            } else if (tokens.get(i).is(")") && --depth == 0) {
-                String text = tokens.get(i - 1).text();
-                return tokens.get(i - 2).is(",")
-                        && PLAIN_TEXT.matcher(text).matches()
-                        && !Operators.doesMore(text.substring(1, text.length() - 1));
-            }
+        int at = layout.soleText(getattr);
+        if (at < 0 || !PLAIN_TEXT.matcher(tokens.get(at).text()).matches()) {
+            return false;
         }
-        return false;
-    }
-
-    private int endOfChain(int begin) {
-        int end = begin + 1;
-        while (tokens.get(end).is(".") && tokens.get(end + 1).kind() == Kind.NAME) {
-            end += 2;
-        }
-        return end;
-    }
-
-    private boolean isCall(int name) {
-        return tokens.get(name + 1).is("(");
+        String text = tokens.get(at).text();
+        return !Operators.doesMore(text.substring(1, text.length() - 1));
     }
 
     private UnsafeArchiveException refused(Token at, String name, String why) {

@@ -6,12 +6,16 @@ import java.util.List;
 
 /**
  * Cuts TorchScript source into tokens where libtorch's own lexer cuts it: strings and comments are no code, but for
- * {@code # type:} comments, which libtorch reads. What that lexer would not take is refused.
+ * {@code # type:} comments, which libtorch reads. What that lexer would not take is refused, and so are lines that go on
+ * behind a backslash, which libtorch does not write.
  */
 final class CodeTokens {
 
     /** libtorch's single characters; longer signs are read as several of these. */
     private static final String SIGNS = "+-*/%@()[]:,={}><.?!&^|~";
+
+    /** Else the name behind it would be taken for a field. */
+    private static final String DOTS = "...";
 
     private static final String TYPE_COMMENT = "# type:";
 
@@ -42,9 +46,6 @@ final class CodeTokens {
                 newLine();
             } else if (c == ' ' || c == '\t' || c == '\r') {
                 at++;
-            } else if (c == '\\' && next(1) == '\n') {
-                at += 2;
-                newLine();
             } else if (text.startsWith(TYPE_COMMENT, at)) {
                 at += TYPE_COMMENT.length();
             } else if (c == '#') {
@@ -60,6 +61,9 @@ final class CodeTokens {
                     at++;
                 }
                 add(Kind.NAME, begin);
+            } else if (text.startsWith(DOTS, at)) {
+                at += DOTS.length();
+                add(Kind.SIGN, at - DOTS.length());
             } else if (SIGNS.indexOf(c) >= 0) {
                 at++;
                 add(Kind.SIGN, at - 1);

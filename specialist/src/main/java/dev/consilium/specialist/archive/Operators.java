@@ -54,39 +54,12 @@ final class Operators {
             "unchecked_cast",
             "unchecked_unwrap_optional");
 
+    /** Make a number or a text when they are called, and are types else. */
+    private static final Set<String> TYPES = Set.of("int", "float", "bool", "complex", "str");
+
     /** Called by their bare name. {@code print} is none: a line for each image would fill the app's log. */
-    private static final Set<String> FUNCTIONS = Set.of(
-            "int",
-            "float",
-            "bool",
-            "complex",
-            "str",
-            "annotate",
-            "unchecked_cast",
-            "uninitialized",
-            "isinstance",
-            "range",
-            "len",
-            "tuple",
-            "list",
-            "dict",
-            "enumerate",
-            "zip",
-            "sorted",
-            "abs",
-            "min",
-            "max",
-            "sum",
-            "round",
-            "pow",
-            "divmod",
-            "ord",
-            "chr",
-            "hex",
-            "oct",
-            "bin",
-            "any",
-            "all");
+    private static final Set<String> FORMS =
+            Set.of("annotate", "unchecked_cast", "uninitialized", "isinstance", "range", "getattr");
 
     /** Of libtorch's bare names those that do something else than compute, and names that find others by text. */
     private static final Set<String> OTHER_FUNCTIONS = Set.of(
@@ -125,8 +98,12 @@ final class Operators {
         return PRIMITIVE.contains(name);
     }
 
-    static boolean isFunction(String name) {
-        return FUNCTIONS.contains(name);
+    static boolean isType(String name) {
+        return TYPES.contains(name);
+    }
+
+    static boolean isForm(String name) {
+        return FORMS.contains(name);
     }
 
     static boolean isOtherFunction(String name) {

@@ -56,7 +56,7 @@ final class PickleScan {
             throws UnsafeArchiveException {
         try {
             new PickleScan(path, bytes, classes, storedBytes).run();
-        } catch (IndexOutOfBoundsException | ClassCastException | ArithmeticException e) {
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | ClassCastException | ArithmeticException e) {
             throw new UnsafeArchiveException(
                     path + " is no pickle that torch.jit.save writes; save the module again with it");
         }
@@ -96,11 +96,16 @@ final class PickleScan {
             case 'j' -> push(remembered(bytes.u32(skip(4))));
             case 't' -> push(List.copyOf(sinceMark()));
             case 0x85, 0x86, 0x87 -> tuple(opcode - 0x84);
-            case 'l', 'd' -> {
+            case 'l' -> {
                 sinceMark();
                 push(OTHER);
             }
-            case 'e', 'u' -> sinceMark();
+            case 'd' -> {
+                pairsSinceMark();
+                push(OTHER);
+            }
+            case 'e' -> sinceMark();
+            case 'u' -> pairsSinceMark();
             case 's' -> drop(2);
             case 'c' -> push(global(line() + "." + line()));
             case 0x81 -> drop(1);
@@ -152,6 +157,13 @@ final class PickleScan {
         List<Object> parts = List.copyOf(stack.subList(stack.size() - length, stack.size()));
         drop(length);
         push(parts);
+    }
+
+    /** libtorch would read a value behind the last one. */
+    private void pairsSinceMark() throws UnsafeArchiveException {
+        if (sinceMark().size() % 2 != 0) {
+            throw refused("has a key without a value");
+        }
     }
 
     private List<Object> sinceMark() {

@@ -57,6 +57,14 @@ record Token(Kind kind, String text, int line, int column) {
         return kind == Kind.NAME && !KEYWORDS.contains(text);
     }
 
+    /** How much deeper in brackets what follows is. */
+    int depthChange() {
+        if (kind != Kind.SIGN) {
+            return 0;
+        }
+        return is("(") || is("[") || is("{") ? 1 : is(")") || is("]") || is("}") ? -1 : 0;
+    }
+
     /** Names what comes next, instead of using it. */
     boolean defines() {
         return is("def") || is("class");

@@ -33,7 +33,6 @@ class CodeScanTest {
                 "_9 = ops.aten.from_file(\"f\", True, 100)",
                 "_9 = ops.aten.save(x, \"f\")",
                 "_9 = torch . save(x, \"f\")",
-                "_9 = torch.\\\n      save(x, \"f\")",
                 "_9 = torch.load(\"f\")",
                 "_9 = torch.autograd.save(x, \"f\")",
                 "_9 = (x).from_file(\"f\", True, 100)",
@@ -72,6 +71,27 @@ class CodeScanTest {
                 "_9 = torch.mkldnn_linear(x, x)",
                 "_9 = torch._sparse_coo_tensor_unsafe(x, x)",
                 "_9 = x # type: torch.save(x)",
+                "_9 = getattr(x, \"save\", \"text\")(\"f\")",
+                "_9 = getattr\n    (x, \"training\")",
+                "_9 = x.new_operator\n    _8 = _9(\"f\")",
+                "_9 = (x.new_operator)(\"f\")",
+                "_9 = torch.abs((x.new_operator)\n    (\"f\"))",
+                "_9 = [x.new_operator][0](\"f\")",
+                "int = x.new_operator\n    _9 = int(\"f\")",
+                "int, _9 = x.new_operator, 1",
+                "_9, int = 1, x.new_operator",
+                "(_9, int) = (1, x.new_operator)",
+                "[_9, int] = [1, x.new_operator]",
+                "annotate = x.new_operator",
+                "_7, _9 = __torch__.Tiny, x.new_operator\n    _8 = _9(\"f\")",
+                "_9 = __torch__.Tiny if True else x.new_operator\n    _8 = _9(\"f\")",
+                "_9 = x.new_operator\n    _7 = torch.abs(x,\n    _9=__torch__.Tiny)\n    _8 = _9(\"f\")",
+                "for _9 in (x.new_operator, ):\n      _8 = _9(\"f\")",
+                "for int in (x.new_operator, ):\n      _8 = int(\"f\")",
+                "for (int, _9) in ((x.new_operator, 1), ):\n      _8 = int(\"f\")",
+                "_8 = [int(\"f\") for int in (x.new_operator, )]",
+                "with x as int:\n      _8 = int(\"f\")",
+                "with x as (_9, int):\n      _8 = int(\"f\")",
             })
     void shouldRefuseWhatDoesMoreThanComputeOrIsUnknown(String line) throws IOException {
         EditedArchive archive = EditedArchive.of(LOW).inForward(line);
@@ -98,6 +118,9 @@ class CodeScanTest {
                 "_9 = torch.__and__(True, False)",
                 "_9 = [1, -2.5, .5, 3j, 1e3]",
                 "_9 = CONSTANTS.c0",
+                "_9 = __torch__.torch.nn.functional.adaptive_avg_pool2d\n    _8 = _9(x, [4, 4], )",
+                "_9 = annotate(int, 1)\n    _8 = isinstance(_9, int)",
+                "for _9 in range(torch.len([x])):\n      _8 = int(_9)",
                 "_9 = __torch__.torch.nn.modules.conv.Conv2d.__new__(__torch__.torch.nn.modules.conv.Conv2d)",
             })
     void shouldLetPassWhatComputesAndWhatOnlyLooksLikeACall(String line) throws IOException {
@@ -141,11 +164,30 @@ class CodeScanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"_9 = \"open", "_9 = `x`", "_9 = x; _8 = x", "_9 = \u00e9", "_9 = 1.save(x)", "_9 = $x"})
+    @ValueSource(
+            strings = {
+                "_9 = \"open",
+                "_9 = `x`",
+                "_9 = x; _8 = x",
+                "_9 = \u00e9",
+                "_9 = 1.save(x)",
+                "_9 = $x",
+                "_9 = torch.\\\n      add(x, 1)"
+            })
     void shouldRefuseWhatLibtorchsLexerWouldNotTake(String line) throws IOException {
         EditedArchive archive = EditedArchive.of(LOW).inForward(line);
 
         assertThatThrownBy(() -> scan(archive)).isInstanceOf(UnsafeArchiveException.class);
+    }
+
+    @Test
+    void shouldNotTakeANameBehindAnEllipsisForAField() throws IOException {
+        // Given: were it a field, the call would be one of a method that the module has
+        EditedArchive archive = EditedArchive.of(LOW)
+                .edit(CODE, code -> code + "  def run(self: __torch__.Tiny) -> NoneType:\n    return None\n")
+                .inForward("_9 = ...\n    ops.mine.run(x)");
+
+        assertThatThrownBy(() -> scan(archive)).hasMessageContaining("ops.mine.run is not among");
     }
 
     @Test

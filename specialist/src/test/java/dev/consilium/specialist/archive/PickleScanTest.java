@@ -89,7 +89,10 @@ class PickleScanTest {
                 "\u0080\u0002t.",
                 "\u0080\u0002X\u00ff\u00ff\u00ff\u007f.",
                 "\u0080\u0002h\u0005.",
-                "\u0080\u0002NQ."
+                "\u0080\u0002NQ.",
+                "\u0080\u0002(K\u0000d.",
+                "\u0080\u0002}(K\u0000u.",
+                "\u0080\u0002N(\u0081t."
             })
     void shouldRefuseWhatIsCutOffOrNonsense(String pickle) throws IOException {
         EditedArchive archive = EditedArchive.of(LOW).put(PICKLE, pickle.getBytes(StandardCharsets.ISO_8859_1));
