@@ -1,11 +1,16 @@
 package dev.consilium.streams.roster;
 
 import dev.consilium.specialist.torch.TorchScriptModel;
+import dev.consilium.streams.roster.VersionState.Drained;
+import dev.consilium.streams.roster.VersionState.OnTrial;
+import dev.consilium.streams.roster.VersionState.Ready;
+import dev.consilium.streams.roster.VersionState.Seated;
 import dev.consilium.streams.roster.VersionState.Serving;
-import dev.consilium.streams.roster.VersionState.Warmed;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Versions that leave: abandoned on their way, or serving until a moment ago. Each is DRAINED, and its memory given back,
@@ -15,7 +20,7 @@ import java.util.List;
  */
 final class Departures {
 
-    private record Leaver(Serving serving, String reason) {}
+    private record Leaver(Seated seated, Function<Instant, Drained> end) {}
 
     private final RolloutJournal journal;
     private final InstantSource clock;
@@ -35,8 +40,17 @@ final class Departures {
 
     /** Gives the feed's hold back; snapshots and forwards that still use the module keep theirs. */
     void drain(Serving serving, String reason) {
-        serving.seat().model().close();
-        draining.add(new Leaver(serving, reason));
+        drain(serving, now -> serving.drained(now, reason));
+    }
+
+    /** The same of a version on trial. */
+    void drain(OnTrial trial, String reason) {
+        drain(trial, now -> trial.drained(now, reason));
+    }
+
+    private void drain(Seated seated, Function<Instant, Drained> end) {
+        seated.seat().model().close();
+        draining.add(new Leaver(seated, end));
     }
 
     /** Notices who is gone. */
@@ -50,20 +64,20 @@ final class Departures {
     }
 
     private boolean isDrained(Leaver leaver) {
-        TorchScriptModel model = leaver.serving().seat().model();
+        TorchScriptModel model = leaver.seated().seat().model();
         if (model.tryRetain()) {
             model.release();
             return false;
         }
-        journal.record(leaver.serving().drained(clock.instant(), leaver.reason()));
+        journal.record(leaver.end().apply(clock.instant()));
         return true;
     }
 
     private boolean isGone(Preparation preparation) {
-        if (preparation.state() instanceof Warmed warmed) {
+        if (preparation.state() instanceof Ready ready) {
             // It was ready before it noticed that it was abandoned.
-            warmed.seat().model().close();
-            journal.record(warmed.abandoned(clock.instant(), "no longer wanted"));
+            ready.seat().model().close();
+            journal.record(ready.abandoned(clock.instant(), "no longer wanted"));
             return true;
         }
         return !preparation.isPending();

@@ -1,11 +1,13 @@
 package dev.consilium.streams.roster;
 
+import dev.consilium.avro.Candidate;
 import dev.consilium.avro.RosterEntry;
 import dev.consilium.schemas.roster.Row;
 import dev.consilium.schemas.roster.VersionKey;
+import dev.consilium.streams.roster.VersionState.OnTrial;
+import dev.consilium.streams.roster.VersionState.Ready;
 import dev.consilium.streams.roster.VersionState.Rejected;
 import dev.consilium.streams.roster.VersionState.Serving;
-import dev.consilium.streams.roster.VersionState.Warmed;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,6 +30,12 @@ final class Post {
     private Optional<Preparation> fallback = Optional.empty();
 
     private Optional<Serving> serving = Optional.empty();
+
+    /** The version beside what serves, as decided, on its way or on trial. */
+    private Optional<Beside> beside = Optional.empty();
+
+    /** A version on trial, what was decided about it, and what was seen of it. */
+    record Beside(Preparation preparation, Candidate candidate, TrialTally tally) {}
 
     /** The decision for another specialist whose refusal took this one's version with it. */
     private Optional<Row<RosterEntry>> culprit = Optional.empty();
@@ -129,7 +137,7 @@ final class Post {
 
     /** Whether what was decided serves or could serve now. */
     boolean isReadyAsDecided() {
-        return wanted.isEmpty() || warmed().isPresent();
+        return wanted.isEmpty() || ready().isPresent();
     }
 
     boolean isPending() {
@@ -140,8 +148,31 @@ final class Post {
         return wanted.flatMap(Preparation::rejected);
     }
 
-    Optional<Warmed> warmed() {
-        return wanted.flatMap(Preparation::warmed);
+    Optional<Ready> ready() {
+        return wanted.flatMap(Preparation::ready);
+    }
+
+    Optional<Beside> beside() {
+        return beside;
+    }
+
+    void tryBeside(Beside candidate) {
+        beside = Optional.of(candidate);
+    }
+
+    /** Takes the version on trial out; whoever calls lets go of it, or lets it serve. */
+    Optional<Preparation> dropBeside() {
+        Optional<Preparation> dropped = beside.map(Beside::preparation);
+        beside = Optional.empty();
+        return dropped;
+    }
+
+    /** The trial, once the version is heard beside one that serves as decided. */
+    Optional<Trial> trial() {
+        return beside.flatMap(now -> now.preparation()
+                .onTrial()
+                .map(OnTrial::seat)
+                .map(seat -> Trial.of(seat, now.candidate(), now.tally())));
     }
 
     void refusedWith(Post other) {
@@ -168,6 +199,9 @@ final class Post {
                                 .map(refusal ->
                                         "; " + refusal.step().version() + " was refused too: " + refusal.reason())
                                 .orElse(""),
-                state.step().at().toString());
+                state.step().at().toString(),
+                beside.map(now -> now.candidate().getVersion()).orElse(null),
+                beside.map(now -> now.preparation().state().state().name()).orElse(""),
+                beside.map(now -> now.preparation().explanation()).orElse(""));
     }
 }

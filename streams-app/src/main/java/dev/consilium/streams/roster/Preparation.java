@@ -40,8 +40,12 @@ final class Preparation {
     }
 
     /** The prepared seat; empty while it is on its way, or when it was rejected. */
-    Optional<VersionState.Warmed> warmed() {
-        return state instanceof VersionState.Warmed warmed ? Optional.of(warmed) : Optional.empty();
+    Optional<VersionState.Ready> ready() {
+        return state instanceof VersionState.Ready ready ? Optional.of(ready) : Optional.empty();
+    }
+
+    Optional<VersionState.OnTrial> onTrial() {
+        return state instanceof VersionState.OnTrial trial ? Optional.of(trial) : Optional.empty();
     }
 
     Optional<VersionState.Rejected> rejected() {
@@ -49,7 +53,7 @@ final class Preparation {
     }
 
     boolean isPending() {
-        return state instanceof Arriving && warmed().isEmpty();
+        return state instanceof Arriving && ready().isEmpty();
     }
 
     /** Nobody wants it any more: the loader stops at the next step. */

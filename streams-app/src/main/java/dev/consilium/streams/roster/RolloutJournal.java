@@ -74,6 +74,15 @@ final class RolloutJournal implements AutoCloseable {
                 state.step().version().specialist(),
                 state.state().name());
         log(state);
+        enqueue(state);
+    }
+
+    /** Tells what was seen in a state, which is no transition. */
+    synchronized void progress(VersionState state) {
+        enqueue(state);
+    }
+
+    private void enqueue(VersionState state) {
         if (closed) {
             return;
         }

@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * One immutable snapshot of who serves, in the fold order of the rule.
@@ -23,15 +25,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Roster {
 
     private final List<Seat> seats;
+    private final List<Trial> trials;
     private final List<String> names;
     private final Map<InputShape, List<Seat>> byShape;
     private final long generation;
     private final AtomicInteger references = new AtomicInteger(1);
 
-    private Roster(List<Seat> seats, long generation) {
+    private Roster(List<Seat> seats, List<Trial> trials, long generation) {
         this.seats = List.copyOf(seats);
+        this.trials = List.copyOf(trials);
         this.names = seats.stream().map(seat -> seat.specialist().name()).toList();
-        this.byShape = seats.stream()
+        this.byShape = all(seats, trials)
                 .collect(groupingBy(seat -> seat.specialist().input(), LinkedHashMap::new, toUnmodifiableList()));
         this.generation = generation;
     }
@@ -45,6 +49,16 @@ public final class Roster {
      * @throws IllegalStateException when a model is closed already
      */
     public static Roster of(List<Seat> seats, long generation) {
+        return of(seats, List.of(), generation);
+    }
+
+    /**
+     * The same, with versions on trial beside those that serve.
+     *
+     * @param trials at most one for each specialist that has a seat
+     * @throws IllegalArgumentException also when a trial is of a specialist without a seat, or the second of one
+     */
+    public static Roster of(List<Seat> seats, List<Trial> trials, long generation) {
         if (seats.isEmpty()) {
             throw new IllegalArgumentException("A roster needs at least one specialist");
         }
@@ -55,8 +69,14 @@ public final class Roster {
                         "Specialist '" + seat.specialist().name() + "' has two seats in one roster");
             }
         }
+        for (Trial trial : trials) {
+            if (!names.remove(trial.specialist())) {
+                throw new IllegalArgumentException(
+                        "Specialist '" + trial.specialist() + "' has no seat, or two versions on trial, in one roster");
+            }
+        }
         List<Seat> retained = new ArrayList<>(seats.size());
-        for (Seat seat : seats) {
+        for (Seat seat : all(seats, trials).toList()) {
             if (!seat.model().tryRetain()) {
                 retained.forEach(held -> held.model().release());
                 throw new IllegalStateException(
@@ -65,7 +85,7 @@ public final class Roster {
             }
             retained.add(seat);
         }
-        return new Roster(retained, generation);
+        return new Roster(seats, trials, generation);
     }
 
     /** The seats in the fold order of the rule. */
@@ -83,7 +103,25 @@ public final class Roster {
         return byShape.keySet();
     }
 
-    /** The seats whose modules read {@code shape}, in fold order; none for a shape of no module. */
+    /** Versions that are heard beside those that serve. */
+    public List<Trial> trials() {
+        return trials;
+    }
+
+    /** The version of a specialist that is on trial, if there is one. */
+    public Optional<Trial> trial(String specialist) {
+        for (Trial trial : trials) {
+            if (trial.specialist().equals(specialist)) {
+                return Optional.of(trial);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whoever is heard on {@code shape}: those that serve, in fold order, then those on trial, so that a vote never waits for
+     * them; none for a shape of no module.
+     */
     public List<Seat> seats(InputShape shape) {
         return byShape.getOrDefault(shape, List.of());
     }
@@ -122,7 +160,7 @@ public final class Roster {
             throw new IllegalStateException("Roster " + generation + " was released more often than retained");
         }
         if (left == 0) {
-            seats.forEach(seat -> seat.model().release());
+            all(seats, trials).forEach(seat -> seat.model().release());
         }
     }
 
@@ -135,6 +173,12 @@ public final class Roster {
                     .append('@')
                     .append(seat.specialist().version());
         }
+        trials.forEach(trial ->
+                text.append(" (beside ").append(trial.seat().specialist()).append(')'));
         return text.toString();
+    }
+
+    private static Stream<Seat> all(List<Seat> seats, List<Trial> trials) {
+        return Stream.concat(seats.stream(), trials.stream().map(Trial::seat));
     }
 }

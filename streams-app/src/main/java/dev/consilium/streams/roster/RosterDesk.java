@@ -5,12 +5,13 @@ import dev.consilium.avro.SpecialistVersion;
 import dev.consilium.schemas.roster.RosterView;
 import dev.consilium.schemas.roster.Row;
 import dev.consilium.schemas.roster.VersionKey;
+import dev.consilium.streams.roster.Post.Beside;
 import dev.consilium.streams.roster.Post.DecisionId;
 import dev.consilium.streams.roster.VersionState.Announced;
+import dev.consilium.streams.roster.VersionState.Ready;
 import dev.consilium.streams.roster.VersionState.Rejected;
 import dev.consilium.streams.roster.VersionState.Seated;
 import dev.consilium.streams.roster.VersionState.Serving;
-import dev.consilium.streams.roster.VersionState.Warmed;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,8 +21,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Turns decisions into preparations, and preparations into the seats that shall serve.
@@ -37,13 +36,12 @@ import org.slf4j.LoggerFactory;
  */
 final class RosterDesk {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RosterDesk.class);
-
     private final BiConsumer<Preparation, SpecialistVersion> loader;
     private final Departures departures;
     private final RolloutJournal journal;
     private final InstantSource clock;
     private final Map<String, Post> posts = new TreeMap<>();
+    private final TrialDesk trials;
     private Map<String, Row<SpecialistVersion>> models = Map.of();
 
     /** @param loader starts to prepare a version, on another thread */
@@ -56,6 +54,7 @@ final class RosterDesk {
         this.departures = departures;
         this.journal = journal;
         this.clock = clock;
+        this.trials = new TrialDesk(this::preparation, departures, journal, clock);
     }
 
     /** Takes notice of what is decided and what is published now. */
@@ -103,9 +102,9 @@ final class RosterDesk {
         for (Post post : posts()) {
             boolean together =
                     decisions.getOrDefault(post.decision(), List.of()).stream().allMatch(Post::isReadyAsDecided);
-            Optional<Seated> seat = together ? post.warmed().map(Seated.class::cast) : Optional.empty();
+            Optional<Seated> seat = together ? post.ready().map(Seated.class::cast) : Optional.empty();
             seat.or(post::serving)
-                    .or(() -> post.fallback().flatMap(Preparation::warmed))
+                    .or(() -> post.fallback().flatMap(Preparation::ready))
                     .ifPresent(chosen -> seats.put(post, chosen));
         }
         return seats;
@@ -122,15 +121,30 @@ final class RosterDesk {
         }
     }
 
+    /** Who is heard beside them. */
+    List<Trial> trials(Map<Post, Seated> seats) {
+        return trials.settle(seats);
+    }
+
+    /** Trials that end by themselves. */
+    List<TrialCase> cases() {
+        return trials.cases(posts.values());
+    }
+
+    /** Tells what was seen of those on trial. */
+    void report() {
+        trials.report(posts.values());
+    }
+
     /** What {@link #settle} named serves from now on. */
     void serving(Map<Post, Seated> seats) {
         seats.forEach((post, seat) -> {
-            if (seat instanceof Warmed warmed) {
+            if (seat instanceof Ready ready) {
                 String reason = post.refusal()
                         .map(refusal -> "the version before, since "
                                 + refusal.step().version() + " was refused: " + refusal.reason())
                         .orElse("");
-                Serving serving = warmed.serving(clock.instant(), reason);
+                Serving serving = ready.serving(clock.instant(), reason);
                 journal.record(serving);
                 post.serving()
                         .ifPresent(old -> departures.drain(
@@ -140,6 +154,15 @@ final class RosterDesk {
                 post.dropFallback().ifPresent(departures::abandon);
             }
         });
+    }
+
+    /** The version of this specialist that is to be heard beside the one that serves, ready or not. */
+    private static boolean isBeside(Post post, VersionKey version) {
+        return post.beside()
+                .map(Beside::preparation)
+                .filter(preparation -> preparation.version().equals(version)
+                        && preparation.rejected().isEmpty())
+                .isPresent();
     }
 
     /** The instance stops: everything leaves. */
@@ -153,12 +176,13 @@ final class RosterDesk {
     }
 
     private void follow(Post post) {
-        if (post.entry().getCandidate() != null) {
-            LOG.atWarn()
-                    .addKeyValue("specialist", post.entry().getSpecialist())
-                    .log("A candidate is on the roster; this release puts none on trial");
-        }
         VersionKey version = post.wantedVersion();
+        if (!post.serves(version) && isBeside(post, version)) {
+            // Promoted: it is here already.
+            post.dropWanted().ifPresent(departures::abandon);
+            post.dropBeside().ifPresent(post::prepare);
+        }
+        trials.follow(post);
         if (post.serves(version)) {
             post.dropWanted().ifPresent(departures::abandon);
             confirm(post);
@@ -207,10 +231,10 @@ final class RosterDesk {
         }
         decision.stream().filter(post -> post.refusal().isPresent()).findFirst().ifPresent(culprit -> {
             for (Post post : decision) {
-                post.warmed().ifPresent(warmed -> {
-                    warmed.seat().model().close();
+                post.ready().ifPresent(ready -> {
+                    ready.seat().model().close();
                     String reason = "decided together with " + culprit.wantedVersion() + ", which was refused";
-                    reject(post.wanted().orElseThrow(), warmed.rejected(clock.instant(), reason));
+                    reject(post.wanted().orElseThrow(), ready.rejected(clock.instant(), reason));
                     post.refusedWith(culprit);
                 });
             }
@@ -243,6 +267,7 @@ final class RosterDesk {
     private void leave(Post post, String reason) {
         post.dropWanted().ifPresent(departures::abandon);
         post.dropFallback().ifPresent(departures::abandon);
+        trials.end(post, reason);
         post.dropServing().ifPresent(serving -> departures.drain(serving, reason));
     }
 

@@ -48,6 +48,7 @@ public final class RosterFeed implements AutoCloseable {
     private final RosterDesk desk;
     private final Departures departures;
     private final RosterSwitch rosterSwitch;
+    private final TrialJury jury;
     private final ExecutorService loaderThread =
             Executors.newSingleThreadExecutor(work -> thread(work, "consilium-roster-loader", Thread.MIN_PRIORITY));
     private final Thread thread = thread(this::run, "consilium-roster-feed", Thread.NORM_PRIORITY);
@@ -90,6 +91,7 @@ public final class RosterFeed implements AutoCloseable {
                 journal,
                 new Restraint(() -> status.generation() > 0),
                 clock);
+        this.jury = new TrialJury(connection, topics, settings.instance(), clock);
         this.departures = new Departures(journal, clock);
         this.desk = new RosterDesk(
                 (preparation, manifest) -> loaderThread.execute(() -> loader.prepare(preparation, manifest)),
@@ -119,6 +121,7 @@ public final class RosterFeed implements AutoCloseable {
         closing = true;
         if (thread.getState() == Thread.State.NEW) {
             loaderThread.shutdown();
+            jury.close();
             journal.close();
             tables.close();
         } else if (Thread.currentThread() != thread) {
@@ -132,7 +135,8 @@ public final class RosterFeed implements AutoCloseable {
 
     private void run() {
         try (journal;
-                tables) {
+                tables;
+                jury) {
             while (!closing) {
                 turn();
             }
@@ -161,6 +165,8 @@ public final class RosterFeed implements AutoCloseable {
             }
             serve();
             departures.settle();
+            desk.report();
+            jury.hear(desk.cases());
             journal.retry();
             status = describe();
             trouble = "";
@@ -180,7 +186,8 @@ public final class RosterFeed implements AutoCloseable {
         boolean complete =
                 seats.size() == desk.posts().size() && tables.problems().isEmpty();
         if (complete || rosterSwitch.isServing()) {
-            rosterSwitch.to(seats.values().stream().map(Seated::seat).toList());
+            List<Trial> trials = desk.trials(seats);
+            rosterSwitch.to(seats.values().stream().map(Seated::seat).toList(), trials);
             desk.serving(seats);
         }
     }

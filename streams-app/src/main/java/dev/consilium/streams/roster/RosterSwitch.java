@@ -13,6 +13,7 @@ final class RosterSwitch {
 
     private final RosterListener listener;
     private List<Seat> current = List.of();
+    private List<Trial> trials = List.of();
     private long generation;
 
     RosterSwitch(RosterListener listener) {
@@ -28,17 +29,18 @@ final class RosterSwitch {
         return generation;
     }
 
-    /** Serves these seats from now on, unless they serve already. */
-    void to(List<Seat> seats) {
-        if (seats.equals(current)) {
+    /** These seats serve from now on, and these trials are heard beside them, unless it is so already. */
+    void to(List<Seat> seats, List<Trial> beside) {
+        if (seats.equals(current) && beside.equals(trials)) {
             return;
         }
         if (seats.isEmpty()) {
             listener.emptied();
         } else {
-            hand(Roster.of(seats, ++generation));
+            hand(Roster.of(seats, beside, ++generation));
         }
         current = List.copyOf(seats);
+        trials = List.copyOf(beside);
     }
 
     private void hand(Roster next) {

@@ -66,6 +66,24 @@ public sealed interface VersionState {
         Seat seat();
     }
 
+    /** Able to serve at once. */
+    sealed interface Ready extends Arriving, Seated {
+        default Serving serving(Instant now, String reason) {
+            return new Serving(step().next(now), seat(), reason);
+        }
+    }
+
+    /** Is compared with what serves, image by image. */
+    sealed interface OnTrial extends Ready {
+        /** The same, and what was seen until now; still in the same state. */
+        OnTrial seen(Instant now, Map<String, Double> statistics);
+
+        /** No longer on trial; its module is closed when the last image that it was heard on is settled. */
+        default Drained drained(Instant now, String reason) {
+            return new Drained(step().next(now), reason);
+        }
+    }
+
     record Announced(Step step, String reason) implements Arriving {
         static Announced of(VersionKey version, Instant now, String reason) {
             return new Announced(new Step(version, now, Duration.ZERO), reason);
@@ -153,46 +171,44 @@ public sealed interface VersionState {
         }
     }
 
-    record Warmed(Step step, Seat seat) implements Arriving, Seated {
+    record Warmed(Step step, Seat seat) implements Ready {
         @Override
         public RolloutState state() {
             return RolloutState.WARMED;
         }
 
-        Serving serving(Instant now, String reason) {
-            return new Serving(step.next(now), seat, reason);
-        }
-
         Shadowing shadowing(Instant now) {
-            return new Shadowing(step.next(now), seat);
+            return new Shadowing(step.next(now), seat, Map.of());
         }
 
         Canarying canarying(Instant now) {
-            return new Canarying(step.next(now), seat);
+            return new Canarying(step.next(now), seat, Map.of());
         }
     }
 
     /** Scores live images without a vote. */
-    record Shadowing(Step step, Seat seat) implements Arriving, Seated {
+    record Shadowing(Step step, Seat seat, Map<String, Double> statistics) implements OnTrial {
         @Override
         public RolloutState state() {
             return RolloutState.SHADOWING;
         }
 
-        Serving serving(Instant now, String reason) {
-            return new Serving(step.next(now), seat, reason);
+        @Override
+        public Shadowing seen(Instant now, Map<String, Double> seen) {
+            return new Shadowing(step.next(now), seat, seen);
         }
     }
 
     /** Votes for a share of the images. */
-    record Canarying(Step step, Seat seat) implements Arriving, Seated {
+    record Canarying(Step step, Seat seat, Map<String, Double> statistics) implements OnTrial {
         @Override
         public RolloutState state() {
             return RolloutState.CANARYING;
         }
 
-        Serving serving(Instant now, String reason) {
-            return new Serving(step.next(now), seat, reason);
+        @Override
+        public Canarying seen(Instant now, Map<String, Double> seen) {
+            return new Canarying(step.next(now), seat, seen);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.consilium.streams.scoring;
 import dev.consilium.specialist.InputShape;
 import dev.consilium.streams.roster.Roster;
 import dev.consilium.streams.roster.Seat;
+import dev.consilium.streams.roster.Trial;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,9 +61,14 @@ final class Batch {
         return hearings.size();
     }
 
-    /** Those whose modules read this shape, in fold order, as {@link ScoringEngine#submit} numbers their opinions. */
+    /** Those whose modules read this shape, as {@link ScoringEngine#submit} numbers their opinions. */
     List<Seat> seats() {
         return roster.seats(shape);
+    }
+
+    /** Of the roster, for whoever measures what the two versions of a trial take. */
+    List<Trial> trials() {
+        return roster.trials();
     }
 
     /** Fails what is still open, for this reason, and gives the snapshot back. */

@@ -10,6 +10,7 @@ import dev.consilium.specialist.torch.ImageBatch;
 import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.metrics.Metric;
 import dev.consilium.streams.roster.Seat;
+import dev.consilium.streams.roster.Trial;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class Scorer implements Runnable {
                 batchSizes.record(legible.size());
                 List<Seat> seats = batch.seats();
                 for (int i = 0; i < seats.size(); i++) {
-                    hear(seats.get(i), i, legible, images);
+                    hear(seats.get(i), i, legible, images, batch.trials());
                 }
             }
         } finally {
@@ -116,13 +117,16 @@ final class Scorer implements Runnable {
     }
 
     /** A specialist that throws fails its own opinions, not its neighbours' and not this thread. */
-    private void hear(Seat seat, int index, List<Hearing> hearings, ImageBatch images) {
+    private void hear(Seat seat, int index, List<Hearing> hearings, ImageBatch images, List<Trial> trials) {
         Specialist specialist = seat.specialist();
         try {
             long start = System.nanoTime();
             float[] logits = seat.model().forward(images, hearings.size());
             long end = System.nanoTime();
             meters.timer(Metric.FORWARD, specialist.name()).record(end - start, TimeUnit.NANOSECONDS);
+            for (Trial trial : trials) {
+                trial.ran(seat, end - start, hearings.size());
+            }
             for (int slot = 0; slot < hearings.size(); slot++) {
                 Hearing hearing = hearings.get(slot);
                 try {

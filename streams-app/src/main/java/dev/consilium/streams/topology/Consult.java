@@ -99,9 +99,13 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
         for (Pending head = queue.peekFirst(); head != null && isDue(head); head = queue.peekFirst()) {
             Consultation consultation = head.consultation();
             measure(consultation);
-            forward(consultation, ruling.on(head, surroundings.clock().instant()));
+            Verdict verdict = ruling.on(head, surroundings.clock().instant());
+            forward(consultation, verdict);
             queue.removeFirst();
             consultation.entry().settle();
+            if (verdict instanceof Decided decided) {
+                decided.comparisons().forEach(Comparison::count);
+            }
             consultation.release();
         }
     }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ final class Pending {
 
     private final Consultation consultation;
     private final int specialists;
-    private final Map<String, CompletableFuture<Confidence>> opinions;
+    private final Map<String, Opinion> opinions;
     // The specialists of a batch run one after the other: who was asked last usually answers last, and is looked at
     // first.
     private final Deque<CompletableFuture<Confidence>> latestFirst;
@@ -33,8 +34,10 @@ final class Pending {
     }
 
     void add(Opinion opinion) {
-        opinions.put(opinion.specialist(), opinion.confidence());
+        opinions.put(opinion.specialist(), opinion);
         latestFirst.addFirst(opinion.confidence());
+        // Heard by the same scorer in the same batch: whoever waits for one waits for the other.
+        opinion.trial().ifPresent(latestFirst::addFirst);
     }
 
     /** Whether every specialist has been asked. */
@@ -55,8 +58,18 @@ final class Pending {
         return true;
     }
 
-    CompletableFuture<Confidence> opinionOf(String specialist) {
+    Opinion opinionOf(String specialist) {
         return Objects.requireNonNull(opinions.get(specialist), "every specialist of the topology is asked");
+    }
+
+    /** What a specialist's version on trial says; empty when there is none, or when it gave none by now. */
+    Optional<Confidence> trialOf(String specialist) {
+        return opinionOf(specialist).trial().flatMap(Pending::given);
+    }
+
+    /** What an opinion says; empty when it is still being formed or was refused. */
+    static Optional<Confidence> given(CompletableFuture<Confidence> opinion) {
+        return opinion.isDone() && !opinion.isCompletedExceptionally() ? Optional.of(opinion.join()) : Optional.empty();
     }
 
     /** Waits until every specialist has answered or refused, but no longer than given. */

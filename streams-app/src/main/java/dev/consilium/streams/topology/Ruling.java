@@ -6,6 +6,7 @@ import dev.consilium.avro.Source;
 import dev.consilium.specialist.MaxSoftmaxRule;
 import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.metrics.Metric;
+import dev.consilium.streams.roster.Roster;
 import dev.consilium.streams.roster.Seat;
 import dev.consilium.streams.scoring.IllegibleImageException;
 import dev.consilium.streams.topology.Consultation.Illegible;
@@ -19,6 +20,9 @@ import java.util.concurrent.CompletionException;
 
 /** Makes a verdict from the opinions on an image. Stateless. */
 final class Ruling {
+
+    /** The attribute that tells an image's right class. */
+    private static final String LABEL = "label";
 
     private final TopologyConfig config;
     private final Meters meters;
@@ -42,33 +46,60 @@ final class Ruling {
     }
 
     private Verdict judge(SourceImage source, Legible legible, Pending pending, Instant now) {
-        List<Confidence> given = new ArrayList<>();
+        Roster roster = legible.roster();
+        List<Confidence> serving = new ArrayList<>();
+        List<Confidence> votes = new ArrayList<>();
+        List<Confidence> withoutVote = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<MissingOpinionException> reasons = new ArrayList<>();
-        for (Seat seat : legible.roster().seats()) {
+        for (Seat seat : roster.seats()) {
             String name = seat.specialist().name();
-            CompletableFuture<Confidence> opinion = pending.opinionOf(name);
-            if (opinion.isDone() && !opinion.isCompletedExceptionally()) {
-                given.add(opinion.join());
+            CompletableFuture<Confidence> opinion = pending.opinionOf(name).confidence();
+            Optional<Confidence> given = Pending.given(opinion);
+            given.ifPresent(serving::add);
+            Optional<Throwable> failure = given.isPresent() ? Optional.empty() : failureOf(opinion);
+            if (failure.isPresent() && failure.get() instanceof IllegibleImageException illegible) {
+                return new Verdict.Undecided(illegible.reason());
+            }
+            Optional<Confidence> beside = pending.trialOf(name);
+            // A canary that fails takes nothing from anyone: the version that serves votes.
+            boolean canaryVotes =
+                    beside.isPresent() && roster.trial(name).orElseThrow().votesOn(source.nameInHash());
+            Optional<Confidence> vote = canaryVotes ? beside : given;
+            (canaryVotes ? given : beside).ifPresent(withoutVote::add);
+            if (vote.isPresent()) {
+                votes.add(vote.get());
             } else {
-                Optional<Throwable> failure = failureOf(opinion);
-                if (failure.isPresent() && failure.get() instanceof IllegibleImageException illegible) {
-                    return new Verdict.Undecided(illegible.reason());
-                }
                 missing.add(name);
                 reasons.add(reasonOf(seat, failure));
                 meters.count(Metric.ABSENT, name);
             }
         }
-        if (given.size() < config.quorum().orElse(config.specialists().size())) {
+        if (votes.size() < config.quorum().orElse(config.specialists().size())) {
             return new Verdict.Undecided(reasons.get(0));
         }
-        return new Verdict.Decided(decide(source, legible, given, missing, now));
+        Prediction prediction = decide(source, legible, votes, withoutVote, missing, now);
+        boolean comparable =
+                serving.size() == roster.seats().size() && !roster.trials().isEmpty();
+        return new Verdict.Decided(
+                prediction,
+                comparable
+                        ? Comparison.of(
+                                roster,
+                                serving,
+                                pending,
+                                legible.image().getAttributes().get(LABEL))
+                        : List.of());
     }
 
     private Prediction decide(
-            SourceImage source, Legible legible, List<Confidence> given, List<String> missing, Instant now) {
-        Confidence winner = given.get(MaxSoftmaxRule.winner(given));
+            SourceImage source,
+            Legible legible,
+            List<Confidence> votes,
+            List<Confidence> withoutVote,
+            List<String> missing,
+            Instant now) {
+        Confidence winner = votes.get(MaxSoftmaxRule.winner(votes));
         dev.consilium.avro.Outcome outcome =
                 missing.isEmpty() ? dev.consilium.avro.Outcome.DECIDED : dev.consilium.avro.Outcome.PARTIAL;
         if (winner.getConfidence() < config.abstainBelow()) {
@@ -83,12 +114,13 @@ final class Ruling {
                 winner.getSpecialist(),
                 winner.getVersion(),
                 outcome,
-                given,
+                votes,
                 missing,
                 MaxSoftmaxRule.NAME,
                 legible.image().getAttributes(),
                 now,
-                new Source(source.partition().topic(), source.partition().partition(), source.offset()));
+                new Source(source.partition().topic(), source.partition().partition(), source.offset()),
+                withoutVote);
     }
 
     private MissingOpinionException reasonOf(Seat seat, Optional<Throwable> failure) {

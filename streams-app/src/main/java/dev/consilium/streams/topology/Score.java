@@ -8,6 +8,7 @@ import dev.consilium.streams.scoring.Hearing;
 import dev.consilium.streams.scoring.ScoringEngine;
 import dev.consilium.streams.topology.Consultation.Illegible;
 import dev.consilium.streams.topology.Consultation.Legible;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,28 +29,33 @@ final class Score extends ContextualProcessor<byte[], Consultation, byte[], Opin
 
     @Override
     public void process(Record<byte[], Consultation> consultation) {
-        Opinion opinion = new Opinion(consultation.value(), specialist, ask(consultation.value()));
+        Opinion opinion = opinion(consultation.value());
         context().forward(new Record<>(consultation.key(), opinion, consultation.timestamp()));
     }
 
-    private CompletableFuture<Confidence> ask(Consultation consultation) {
-        if (consultation.subject() instanceof Illegible illegible) {
-            return CompletableFuture.failedFuture(illegible.reason());
+    private Opinion opinion(Consultation consultation) {
+        if (consultation.subject() instanceof Legible legible) {
+            Roster roster = legible.roster();
+            return new Opinion(
+                    consultation,
+                    specialist,
+                    ask(legible, roster.seats().get(roster.seatOf(specialist).orElseThrow())),
+                    roster.trial(specialist).map(trial -> ask(legible, trial.seat())));
         }
-        Legible legible = (Legible) consultation.subject();
+        Illegible illegible = (Illegible) consultation.subject();
+        return new Opinion(
+                consultation, specialist, CompletableFuture.failedFuture(illegible.reason()), Optional.empty());
+    }
+
+    private CompletableFuture<Confidence> ask(Legible legible, Seat seat) {
         try {
-            return hear(legible, legible.roster());
+            Roster roster = legible.roster();
+            InputShape shape = seat.specialist().input();
+            // The first specialist of a shape puts the image before all of that shape: one batch serves them all.
+            Hearing hearing = legible.hearing(shape, image -> engine.submit(roster, shape, image));
+            return hearing.opinions().get(roster.seats(shape).indexOf(seat));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    private CompletableFuture<Confidence> hear(Legible legible, Roster roster) {
-        Seat seat = roster.seats().get(roster.seatOf(specialist).orElseThrow());
-        InputShape shape = seat.specialist().input();
-        // The first specialist of a shape puts the image before all specialists of that shape: one batch serves them
-        // all.
-        Hearing hearing = legible.hearing(shape, image -> engine.submit(roster, shape, image));
-        return hearing.opinions().get(roster.seats(shape).indexOf(seat));
     }
 }

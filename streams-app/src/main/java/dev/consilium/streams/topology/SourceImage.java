@@ -1,5 +1,6 @@
 package dev.consilium.streams.topology;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ record SourceImage(
         Headers headers,
         byte @Nullable [] key,
         byte @Nullable [] value) {
+
+    /** What names the image where a share of images is chosen: its key, or its place when it has none. */
+    byte[] nameInHash() {
+        return key == null ? toString().getBytes(StandardCharsets.UTF_8) : key;
+    }
 
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package dev.consilium.streams.topology;
 
 import dev.consilium.avro.Prediction;
+import java.util.List;
 
 /** What came of a consultation. */
 sealed interface Verdict permits Verdict.Decided, Verdict.Undecided {
@@ -9,8 +10,9 @@ sealed interface Verdict permits Verdict.Decided, Verdict.Undecided {
      * The rule has decided.
      *
      * @param prediction the answer
+     * @param comparisons with versions on trial, to be counted when the image is settled
      */
-    record Decided(Prediction prediction) implements Verdict {}
+    record Decided(Prediction prediction, List<Comparison> comparisons) implements Verdict {}
 
     /**
      * There is no answer.

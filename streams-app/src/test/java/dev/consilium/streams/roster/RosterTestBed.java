@@ -84,15 +84,20 @@ final class RosterTestBed {
 
     /** A feed that loads what nobody signed. */
     RosterFeed start(RosterListener listener) {
-        return start(listener, new TrustPolicy(Optional.empty(), true));
+        return start(listener, "tester", new TrustPolicy(Optional.empty(), true));
     }
 
     RosterFeed start(RosterListener listener, TrustPolicy trust) {
+        return start(listener, "tester", trust);
+    }
+
+    /** @param instance as it calls itself on {@code rollouts} */
+    RosterFeed start(RosterListener listener, String instance, TrustPolicy trust) {
         RosterFeed feed = new RosterFeed(
                 connection,
                 topics,
                 new RosterFeedSettings(
-                        "tester",
+                        instance,
                         cache,
                         ArchiveLimits.ofPacked(16 * MEGABYTE),
                         trust,
@@ -120,6 +125,13 @@ final class RosterTestBed {
             manifests.add(version.withArtifact(artifact).manifest());
         }
         decide(manifests);
+    }
+
+    /** Without an entry that lets it serve. */
+    void stage(PublishedVersion version) throws IOException {
+        SpecialistVersion manifest =
+                version.withArtifact(upload(version.file())).manifest();
+        writer().decide(now -> Decision.by("tester", Instant.now(), "staged").publishing(List.of(manifest)));
     }
 
     Artifact upload(Path file) throws IOException {

@@ -1,61 +1,20 @@
 package dev.consilium.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.consilium.avro.Image;
 import dev.consilium.avro.Prediction;
-import dev.consilium.schemas.Topics;
-import dev.consilium.specialist.Specialist;
 import dev.consilium.specialist.fixture.TinyModule;
-import dev.consilium.specialist.fixture.TinySpecialists;
-import dev.consilium.specialist.torch.UnusableModelException;
 import dev.consilium.streams.fixture.TestImages;
-import dev.consilium.streams.ledger.OffsetLedger;
-import dev.consilium.streams.metrics.Meters;
-import dev.consilium.streams.roster.CurrentRoster;
-import dev.consilium.streams.roster.Roster;
-import dev.consilium.streams.roster.Seat;
-import dev.consilium.streams.scoring.ScoringEngine;
-import dev.consilium.streams.scoring.ScoringSettings;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the topology does with single images; the driver's clock and ours are moved by hand, the specialists are real. */
-class ConsultationTopologyTest {
-
-    private static final Topics TOPICS = Topics.defaults();
-    private static final Instant STAMP = Instant.parse("2026-02-03T04:05:06Z");
-
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private final OffsetLedger ledger = new OffsetLedger(Duration.ofSeconds(2), () -> this.now);
-    private final Serde<Image> images = PlainAvro.images();
-    private final Serde<Prediction> predictions = PlainAvro.predictions();
-    private Instant now = Instant.EPOCH;
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable part : open) {
-            part.close();
-        }
-    }
+class ConsultationTopologyTest extends DrivenTopology {
 
     @Test
     void shouldCarrySourceTimestampHeadersAndKeyThroughThePunctuator() throws Exception {
@@ -196,75 +155,5 @@ class ConsultationTopologyTest {
                 outcomes(driver, TOPICS.deadLetters(), 1).get(0);
         assertThat(letter.value()).isNull();
         assertThat(header(letter, DeadLetter.MESSAGE)).contains("no value");
-    }
-
-    private TopologyTestDriver driver(UnaryOperator<TopologyConfig> change, TinyModule... modules)
-            throws UnusableModelException {
-        List<Seat> seats = new ArrayList<>();
-        for (TinyModule module : modules) {
-            Specialist specialist = TinySpecialists.specialist(module, "s" + seats.size(), "v1", seats.size() * 10);
-            seats.add(new Seat(specialist, TinySpecialists.load(module, specialist)));
-        }
-        CurrentRoster roster = new CurrentRoster(Roster.of(seats, 1));
-        Meters meters = new Meters(new SimpleMeterRegistry());
-        ScoringEngine engine = new ScoringEngine(ScoringSettings.defaults(), meters);
-        Surroundings surroundings = new Surroundings(
-                roster,
-                engine,
-                ledger,
-                new Line(Duration.ofSeconds(5), meters),
-                images,
-                predictions,
-                meters,
-                () -> now);
-        TopologyConfig config = change.apply(TopologyConfig.of(
-                TOPICS, seats.stream().map(seat -> seat.specialist().name()).toList()));
-        Properties settings = StreamsSettings.of("app", "127.0.0.1:9", Map.of()).toProperties();
-        TopologyTestDriver driver = new TopologyTestDriver(ConsultationTopology.build(config, surroundings), settings);
-        open.add(driver);
-        open.add(engine);
-        open.add(roster);
-        seats.forEach(seat -> open.add(seat.model()));
-        return driver;
-    }
-
-    private static void pipe(
-            TopologyTestDriver driver, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-        driver.createInputTopic(TOPICS.images(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(key, value, headers, STAMP));
-    }
-
-    /** Lets the wall clock go on until so many outcomes are there. */
-    private static List<TestRecord<byte[], byte[]>> outcomes(TopologyTestDriver driver, String topic, int count) {
-        List<TestRecord<byte[], byte[]>> out = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> {
-                    driver.advanceWallClockTime(Duration.ofMillis(10));
-                    out.addAll(drain(driver, topic));
-                    return out.size() >= count;
-                });
-        return out;
-    }
-
-    private static List<TestRecord<byte[], byte[]>> drain(TopologyTestDriver driver, String topic) {
-        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList();
-    }
-
-    private Prediction prediction(TestRecord<byte[], byte[]> outcome) {
-        return predictions.deserializer().deserialize(TOPICS.predictions(), outcome.value());
-    }
-
-    private byte[] image(Image image) {
-        return images.serializer().serialize(TOPICS.images(), image);
-    }
-
-    private static String header(TestRecord<byte[], byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

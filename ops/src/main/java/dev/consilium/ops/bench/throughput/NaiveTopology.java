@@ -95,7 +95,8 @@ final class NaiveTopology implements AutoCloseable {
                     "max-softmax",
                     Map.copyOf(image.getAttributes()),
                     Instant.now(),
-                    new Source("images", -1, -1L));
+                    new Source("images", -1, -1L),
+                    List.of());
         } catch (IOException | TranslateException e) {
             throw new IllegalStateException(e);
         }

@@ -28,6 +28,7 @@ record Ruling(List<Confidence> opinions, int winner) {
                 MaxSoftmaxRule.NAME,
                 image.getAttributes(),
                 Instant.now(),
-                source);
+                source,
+                List.of());
     }
 }
