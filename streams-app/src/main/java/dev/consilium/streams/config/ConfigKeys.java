@@ -50,6 +50,7 @@ final class ConfigKeys {
     static final String ARTIFACT_MAX_UNPACKED_SIZE = "artifact.max.unpacked.size";
     static final String TRUSTED_KEYS = "trusted.keys";
     static final String TRUST_UNSIGNED = "trust.unsigned";
+    static final String GATE_MAX_LATENCY_RATIO = "gate.max.latency.ratio";
     static final String HTTP_ENABLED = "http.enabled";
     static final String HTTP_HOST = "http.host";
     static final String HTTP_PORT = "http.port";
@@ -295,6 +296,14 @@ final class ConfigKeys {
                         HIGH,
                         "Load versions that nobody signed too: for trying things out, and where only trusted people can write"
                                 + " to the topics.")
+                .define(
+                        GATE_MAX_LATENCY_RATIO,
+                        DOUBLE,
+                        4.0,
+                        between(1, 1_000_000),
+                        MEDIUM,
+                        "How many times as long as the version that serves a new one may take for a full batch; the gate refuses"
+                                + " slower ones. The first version of a specialist is compared with none.")
                 .define(HTTP_ENABLED, BOOLEAN, true, LOW, "Serve health, metrics and the page.")
                 .define(HTTP_HOST, STRING, "127.0.0.1", new NonEmptyString(), MEDIUM, "Address that HTTP binds to.")
                 .define(

@@ -171,6 +171,7 @@ public final class ConsiliumConfig extends AbstractConfig {
                 new TrustPolicy(trustedKeys(), getBoolean(ConfigKeys.TRUST_UNSIGNED)),
                 size(ConfigKeys.ARTIFACT_CACHE_SIZE),
                 getInt(ConfigKeys.BATCH_SIZE),
+                getDouble(ConfigKeys.GATE_MAX_LATENCY_RATIO),
                 loader());
     }
 

@@ -1,5 +1,7 @@
 package dev.consilium.streams.roster;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.artifact.ArtifactChunks;
 import dev.consilium.schemas.connect.Connection;
@@ -11,10 +13,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +60,9 @@ public final class RosterFeed implements AutoCloseable {
     /** What the feed waits for, empty when for nothing; its own thread only. */
     private String trouble = "";
 
+    /** By name, for the loader's thread. */
+    private volatile Map<String, Seat> serving = Map.of();
+
     private volatile boolean closing;
     private volatile RosterStatus status = new RosterStatus(Phase.CONNECTING, 0, List.of(), List.of());
 
@@ -86,10 +93,14 @@ public final class RosterFeed implements AutoCloseable {
         VersionLoader loader = new VersionLoader(
                 cache,
                 new TrustGate(settings.trust(), settings.limits()),
+                new LatencyGate(
+                        settings.maxLatencyRatio(),
+                        settings.batchSize(),
+                        specialist -> Optional.ofNullable(serving.get(specialist))),
                 settings.models(),
                 settings.batchSize(),
                 journal,
-                new Restraint(() -> status.generation() > 0),
+                new Restraint(() -> !serving.isEmpty()),
                 clock);
         this.jury = new TrialJury(connection, topics, settings.instance(), clock);
         this.departures = new Departures(journal, clock);
@@ -189,6 +200,9 @@ public final class RosterFeed implements AutoCloseable {
             List<Trial> trials = desk.trials(seats);
             rosterSwitch.to(seats.values().stream().map(Seated::seat).toList(), trials);
             desk.serving(seats);
+            serving = seats.values().stream()
+                    .map(Seated::seat)
+                    .collect(toUnmodifiableMap(seat -> seat.specialist().name(), Function.identity()));
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param trust whose versions may be loaded
  * @param maxCacheBytes what the folder may hold; the modules that have not been used for longest go first
  * @param batchSize the largest batch that a module will be given
+ * @param maxLatencyRatio how many times as long as what serves a version may take
  * @param models loads a module's file
  */
 public record RosterFeedSettings(
@@ -22,4 +23,5 @@ public record RosterFeedSettings(
         TrustPolicy trust,
         long maxCacheBytes,
         int batchSize,
+        double maxLatencyRatio,
         ModelLoader models) {}

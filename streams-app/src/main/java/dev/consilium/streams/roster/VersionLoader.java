@@ -41,6 +41,7 @@ final class VersionLoader {
 
     private final ArtifactCache cache;
     private final TrustGate trust;
+    private final LatencyGate latency;
     private final ModelLoader models;
     private final int batchSize;
     private final RolloutJournal journal;
@@ -50,6 +51,7 @@ final class VersionLoader {
     VersionLoader(
             ArtifactCache cache,
             TrustGate trust,
+            LatencyGate latency,
             ModelLoader models,
             int batchSize,
             RolloutJournal journal,
@@ -57,6 +59,7 @@ final class VersionLoader {
             InstantSource clock) {
         this.cache = cache;
         this.trust = trust;
+        this.latency = latency;
         this.models = models;
         this.batchSize = batchSize;
         this.journal = journal;
@@ -107,8 +110,8 @@ final class VersionLoader {
             } else if (state instanceof Verified verified) {
                 move(preparation, load(verified, manifest));
             } else if (state instanceof Loaded loaded) {
-                GoldenGate.Report report = GoldenGate.pass(loaded.seat());
-                move(preparation, loaded.gated(clock.instant(), report));
+                GoldenGate.Report golden = GoldenGate.pass(loaded.seat());
+                move(preparation, loaded.gated(clock.instant(), golden, latency.pass(loaded.seat())));
             } else if (state instanceof Gated gated) {
                 move(preparation, warm(gated));
             } else {

@@ -5,7 +5,9 @@ import dev.consilium.schemas.roster.VersionKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How far an instance is with one version. The records are the states of {@code RolloutState}, their methods the legal
@@ -143,12 +145,13 @@ public sealed interface VersionState {
             return "layout " + seat.model().layout();
         }
 
-        Gated gated(Instant now, GoldenGate.Report report) {
-            return new Gated(step.next(now), seat, report);
+        Gated gated(Instant now, GoldenGate.Report golden, Optional<LatencyGate.Report> latency) {
+            return new Gated(step.next(now), seat, golden, latency);
         }
     }
 
-    record Gated(Step step, Seat seat, GoldenGate.Report report) implements Arriving, Seated {
+    record Gated(Step step, Seat seat, GoldenGate.Report golden, Optional<LatencyGate.Report> latency)
+            implements Arriving, Seated {
         @Override
         public RolloutState state() {
             return RolloutState.GATED;
@@ -156,14 +159,16 @@ public sealed interface VersionState {
 
         @Override
         public String reason() {
-            return report.examples() == 0
+            return golden.examples() == 0
                     ? "the manifest has no golden examples: only shape and finiteness were checked"
                     : "";
         }
 
         @Override
         public Map<String, Double> statistics() {
-            return report.statistics();
+            Map<String, Double> all = new HashMap<>(golden.statistics());
+            latency.ifPresent(report -> all.putAll(report.statistics()));
+            return all;
         }
 
         Warmed warmed(Instant now) {

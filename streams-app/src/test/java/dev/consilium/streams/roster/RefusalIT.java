@@ -5,6 +5,7 @@ import static dev.consilium.specialist.fixture.TinyModule.HIGH;
 import static dev.consilium.specialist.fixture.TinyModule.LOW;
 import static dev.consilium.specialist.fixture.TinyModule.NAN_WEIGHTS;
 import static dev.consilium.specialist.fixture.TinyModule.OTHER;
+import static dev.consilium.specialist.fixture.TinyModule.SLOW;
 import static dev.consilium.specialist.fixture.TinyModule.THROWS;
 import static dev.consilium.specialist.fixture.TinyModule.WRONG_HEAD;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -121,6 +122,16 @@ class RefusalIT {
         // Then
         RolloutEvent refusal = assertRefused("v2", "golden example 0: the probability of class 'class-0'");
         assertThat(refusal.getReason()).contains("the trainer saw").contains("tolerance 0.0001");
+    }
+
+    @Test
+    void shouldRefuseAModuleThatTakesManyTimesAsLongAsTheOneThatServes() throws Exception {
+        // When: it answers as the trainer saw, after tens of milliseconds
+        bed.publish(PublishedVersion.good(SLOW, "low", "v2", 0));
+
+        // Then
+        RolloutEvent refusal = assertRefused("v2", "times as long as low@v1");
+        assertThat(refusal.getReason()).contains("gate.max.latency.ratio is 4.0");
     }
 
     @Test

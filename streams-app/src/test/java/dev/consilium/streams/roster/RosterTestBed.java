@@ -103,6 +103,7 @@ final class RosterTestBed {
                         trust,
                         64 * MEGABYTE,
                         4,
+                        4,
                         TorchScriptModel::load),
                 listener,
                 new Meters(meters),
