@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What {@code bench scale} found.
@@ -37,21 +38,26 @@ record ScaleResult(
                 .median();
     }
 
-    /** The processor time that one more specialist adds to an image, by its own forward. */
+    /** The processor time that one more specialist adds to an image where work grows with opinions, by its own forward. */
     double costPerSpecialistRatio() {
-        Map<Integer, Double> costs = new TreeMap<>();
-        specialistRows().forEach(row -> costs.put(row.setup().specialists(), row.cpuMicros()));
-        return MarginalCost.ofOneMore(costs) / forwardMicros();
+        return costOfOneMore(ScaleRow::imageMicros) / forwardMicros();
+    }
+
+    /** The same over everything that runs, the broker included: also what becomes dearer only because images become fewer. */
+    double costPerSpecialistRatioOfAll() {
+        return costOfOneMore(ScaleRow::cpuMicros) / forwardMicros();
     }
 
     /** The same by the clock: what one more specialist adds to the time that all cores take for an image. */
     double throughputCostPerSpecialistRatio() {
-        Map<Integer, Double> costs = new TreeMap<>();
         int cores = rows.get(0).setup().scorers();
-        specialistRows()
-                .forEach(row -> costs.put(
-                        row.setup().specialists(), cores * 1e6 / row.rate().median()));
-        return MarginalCost.ofOneMore(costs) / forwardMicros();
+        return costOfOneMore(row -> cores * 1e6 / row.rate().median()) / forwardMicros();
+    }
+
+    private double costOfOneMore(ToDoubleFunction<ScaleRow> cost) {
+        Map<Integer, Double> costs = new TreeMap<>();
+        specialistRows().forEach(row -> costs.put(row.setup().specialists(), cost.applyAsDouble(row)));
+        return MarginalCost.ofOneMore(costs);
     }
 
     /** What the base costs. */
@@ -62,6 +68,7 @@ record ScaleResult(
     Figures figures() {
         Figures figures = Figures.measuredOn(rows.get(0).setup().partitions(), images)
                 .with("costPerSpecialistRatio", costPerSpecialistRatio())
+                .with("costPerSpecialistRatioOfAll", costPerSpecialistRatioOfAll())
                 .with("throughputCostPerSpecialistRatio", throughputCostPerSpecialistRatio())
                 .with("forwardMicros", forwardMicros())
                 .with("rows", rows.stream().map(row -> row.figures().asMap()).toList());
@@ -127,9 +134,11 @@ record ScaleResult(
         }
         table.append(String.format(
                 Locale.ROOT,
-                "%nOne more specialist costs %.2f times its own forward of %.1f µs.%n%n",
+                "%nOne more specialist costs %.2f times its own forward of %.1f µs in the threads that work for each image; %.2f times in all,"
+                        + " since fewer images a second share the commits.%n%n",
                 costPerSpecialistRatio(),
-                forwardMicros()));
+                forwardMicros(),
+                costPerSpecialistRatioOfAll()));
         return table + modelCheck() + "\n" + sizing().markdown();
     }
 

@@ -32,6 +32,15 @@ record ScaleRow(Setup setup, List<Drain> drains) {
         return cpuMicros() - brokerMicros() - micros(CpuGroup.READER);
     }
 
+    /**
+     * Processor time of an image in the threads that have something to do for each image and each opinion, and in the JVM under
+     * them. Clients and broker work by the request and by the commit, ten of which come every second, be it few images or many: with
+     * slower images each has a larger share in that, which no specialist costs.
+     */
+    double imageMicros() {
+        return micros(CpuGroup.SCORERS) + micros(CpuGroup.STREAM_THREADS) + micros(CpuGroup.JVM);
+    }
+
     private double micros(CpuGroup group) {
         return new Series(drains.stream()
                         .map(drain -> drain.cpuMicrosPerImage().getOrDefault(group, 0.0))
@@ -50,6 +59,7 @@ record ScaleRow(Setup setup, List<Drain> drains) {
                 .with("imagesPerSecond", rate().median())
                 .with("imagesPerSecondByRound", rate().values())
                 .with("cpuMicrosPerImage", cpuMicros())
+                .with("imageThreadsCpuMicrosPerImage", imageMicros())
                 .with("appCpuMicrosPerImage", appMicros())
                 .with("brokerCpuMicrosPerImage", brokerMicros());
     }

@@ -33,12 +33,36 @@ class ScaleResultTest {
     }
 
     @Test
+    void shouldNotChargeASpecialistWithWhatComesBySecondsAndNotByImages() {
+        // Given: commits take the broker the same time each second, and images become fewer
+        List<ScaleRow> rows = List.of(slowed(1, 20_000), slowed(2, 10_000), slowed(10, 2_000));
+
+        // When
+        ScaleResult slower = new ScaleResult(
+                1_000, new Bytes(1_000, 500), rows, Map.of(1, List.of(limit(50))), Map.of(), "not asked for");
+
+        // Then
+        assertThat(slower.costPerSpecialistRatio()).isEqualTo(1, within(1e-9));
+        assertThat(slower.costPerSpecialistRatioOfAll()).isEqualTo(1.2, within(1e-9));
+    }
+
+    private static ScaleRow slowed(int specialists, double rate) {
+        double brokerMicrosASecond = 200_000;
+        return new ScaleRow(
+                new Setup("specialists", specialists, 2, 12, 32, 256),
+                List.of(new Drain(
+                        (long) rate,
+                        1,
+                        Map.of(CpuGroup.SCORERS, 50.0 * specialists, CpuGroup.BROKER, brokerMicrosASecond / rate))));
+    }
+
+    @Test
     void shouldWriteTheTableOfTheDocument() {
         assertThat(result.markdown())
                 .contains("| base | 2 | 2 | 12 | 32 | 256 | 16,000 | 125.0 µs |")
                 .contains("| batch size | 2 | 2 | 12 | 1 | 256 | 2,000 | 900.0 µs |")
                 .containsPattern("\\| 2 instances, a core each \\| [0-9,]+ images/s \\| 13,300 images/s \\|")
-                .contains("costs 1.10 times its own forward of 50.0 µs");
+                .contains("costs 1.10 times its own forward of 50.0 µs in the threads");
     }
 
     private static ScaleRow row(Setup setup, double rate, double micros) {
