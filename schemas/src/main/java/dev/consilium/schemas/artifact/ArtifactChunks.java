@@ -137,7 +137,7 @@ public final class ArtifactChunks {
     public void fetch(Artifact artifact, Path target, long maxBytes) throws BadArtifactException, IOException {
         if (!(artifact.getLocation() instanceof TopicArtifact location)) {
             throw new BadArtifactException(
-                    "artifact.location is not the artifact topic; this release fetches from there alone");
+                    "artifact.location is not the artifact topic; ArtifactUris fetches from elsewhere");
         }
         new ChunkDownload(connection, topic, patience)
                 .fetch(ChunkLayout.of(artifact, location, maxBytes), location, target);

@@ -21,14 +21,7 @@ record ChunkLayout(String sha256, long sizeBytes, int chunkBytes) {
 
     /** @throws BadArtifactException when the manifest's numbers contradict each other or exceed {@code maxBytes} */
     static ChunkLayout of(Artifact artifact, TopicArtifact location, long maxBytes) throws BadArtifactException {
-        long size = artifact.getSizeBytes();
-        if (!artifact.getSha256().matches("[0-9a-f]{64}")) {
-            throw new BadArtifactException("artifact.sha256 is not 64 lower-case hex digits: " + artifact.getSha256());
-        }
-        if (size <= 0 || size > maxBytes) {
-            throw new BadArtifactException(
-                    "artifact.sizeBytes is " + size + "; allowed are 1 to " + maxBytes + " (artifact.max.size)");
-        }
+        long size = requireSound(artifact, maxBytes);
         if (location.getChunkBytes() <= 0 || location.getChunkBytes() > CHUNK_BYTES) {
             throw new BadArtifactException(
                     "artifact.chunkBytes is " + location.getChunkBytes() + "; allowed are 1 to " + CHUNK_BYTES);
@@ -43,6 +36,22 @@ record ChunkLayout(String sha256, long sizeBytes, int chunkBytes) {
                     + location.getChunkBytes() + "-byte chunks are " + layout.chunks());
         }
         return layout;
+    }
+
+    /**
+     * @return the size
+     * @throws BadArtifactException when the digest is none, or the size is not allowed
+     */
+    static long requireSound(Artifact artifact, long maxBytes) throws BadArtifactException {
+        long size = artifact.getSizeBytes();
+        if (!artifact.getSha256().matches("[0-9a-f]{64}")) {
+            throw new BadArtifactException("artifact.sha256 is not 64 lower-case hex digits: " + artifact.getSha256());
+        }
+        if (size <= 0 || size > maxBytes) {
+            throw new BadArtifactException(
+                    "artifact.sizeBytes is " + size + "; allowed are 1 to " + maxBytes + " (artifact.max.size)");
+        }
+        return size;
     }
 
     int chunks() {

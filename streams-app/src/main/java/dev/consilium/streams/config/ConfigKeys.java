@@ -51,6 +51,7 @@ final class ConfigKeys {
     static final String TRUSTED_KEYS = "trusted.keys";
     static final String TRUST_UNSIGNED = "trust.unsigned";
     static final String GATE_MAX_LATENCY_RATIO = "gate.max.latency.ratio";
+    static final String ARTIFACT_URI_ALLOWED = "artifact.uri.allowed";
     static final String HTTP_ENABLED = "http.enabled";
     static final String HTTP_HOST = "http.host";
     static final String HTTP_PORT = "http.port";
@@ -304,6 +305,12 @@ final class ConfigKeys {
                         MEDIUM,
                         "How many times as long as the version that serves a new one may take for a full batch; the gate refuses"
                                 + " slower ones. The first version of a specialist is compared with none.")
+                .define(
+                        ARTIFACT_URI_ALLOWED,
+                        STRING,
+                        "",
+                        MEDIUM,
+                        "Beginnings of the URIs (file:, http:, https:) that modules may be fetched from, comma-separated, redirects included; empty: from the artifact topic alone.")
                 .define(HTTP_ENABLED, BOOLEAN, true, LOW, "Serve health, metrics and the page.")
                 .define(HTTP_HOST, STRING, "127.0.0.1", new NonEmptyString(), MEDIUM, "Address that HTTP binds to.")
                 .define(

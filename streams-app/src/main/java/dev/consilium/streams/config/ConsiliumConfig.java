@@ -4,6 +4,7 @@ import static dev.consilium.streams.config.ConfigKeys.KAFKA_PREFIX;
 import static dev.consilium.streams.config.ConfigKeys.SERDE_PREFIX;
 
 import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.artifact.ArtifactUris;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.specialist.archive.ArchiveLimits;
 import dev.consilium.specialist.image.ImageLimits;
@@ -64,6 +65,15 @@ public final class ConsiliumConfig extends AbstractConfig {
             streams();
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage());
+        }
+        requireUris();
+    }
+
+    private void requireUris() {
+        try {
+            var unused = new ArtifactUris(allowedUris());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(ConfigKeys.ARTIFACT_URI_ALLOWED + ": " + e.getMessage());
         }
     }
 
@@ -169,10 +179,17 @@ public final class ConsiliumConfig extends AbstractConfig {
                 ArchiveLimits.ofPacked(size(ConfigKeys.ARTIFACT_MAX_SIZE))
                         .withUnpacked(size(ConfigKeys.ARTIFACT_MAX_UNPACKED_SIZE)),
                 new TrustPolicy(trustedKeys(), getBoolean(ConfigKeys.TRUST_UNSIGNED)),
+                allowedUris(),
                 size(ConfigKeys.ARTIFACT_CACHE_SIZE),
                 getInt(ConfigKeys.BATCH_SIZE),
                 getDouble(ConfigKeys.GATE_MAX_LATENCY_RATIO),
                 loader());
+    }
+
+    private List<String> allowedUris() {
+        return text(ConfigKeys.ARTIFACT_URI_ALLOWED)
+                .map(prefixes -> List.of(prefixes.split("\\s*,\\s*")))
+                .orElse(List.of());
     }
 
     public Optional<HttpAddress> http() {

@@ -1,7 +1,9 @@
 package dev.consilium.streams.roster;
 
 import dev.consilium.avro.Artifact;
+import dev.consilium.avro.UriArtifact;
 import dev.consilium.schemas.artifact.ArtifactChunks;
+import dev.consilium.schemas.artifact.ArtifactUris;
 import dev.consilium.schemas.artifact.BadArtifactException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,13 +32,21 @@ final class ArtifactCache {
     private final long maxArtifactBytes;
     private final long maxBytes;
     private final ArtifactChunks chunks;
+    private final ArtifactUris uris;
     private final InstantSource clock;
 
-    ArtifactCache(Path folder, long maxArtifactBytes, long maxBytes, ArtifactChunks chunks, InstantSource clock) {
+    ArtifactCache(
+            Path folder,
+            long maxArtifactBytes,
+            long maxBytes,
+            ArtifactChunks chunks,
+            ArtifactUris uris,
+            InstantSource clock) {
         this.folder = folder;
         this.maxArtifactBytes = maxArtifactBytes;
         this.maxBytes = maxBytes;
         this.chunks = chunks;
+        this.uris = uris;
         this.clock = clock;
     }
 
@@ -44,7 +54,11 @@ final class ArtifactCache {
     Path file(Artifact artifact) throws BadArtifactException, IOException {
         Path file = path(artifact);
         if (!Files.isRegularFile(file)) {
-            chunks.fetch(artifact, file, maxArtifactBytes);
+            if (artifact.getLocation() instanceof UriArtifact) {
+                uris.fetch(artifact, file, maxArtifactBytes);
+            } else {
+                chunks.fetch(artifact, file, maxArtifactBytes);
+            }
         }
         Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
         try {

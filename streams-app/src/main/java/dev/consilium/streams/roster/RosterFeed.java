@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.artifact.ArtifactChunks;
+import dev.consilium.schemas.artifact.ArtifactUris;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.connect.UnreachableException;
 import dev.consilium.streams.metrics.Meters;
@@ -89,6 +90,7 @@ public final class RosterFeed implements AutoCloseable {
                 settings.limits().packedBytes(),
                 settings.maxCacheBytes(),
                 new ArtifactChunks(connection, topics.modelArtifacts()),
+                new ArtifactUris(settings.allowedUris()),
                 clock);
         VersionLoader loader = new VersionLoader(
                 cache,

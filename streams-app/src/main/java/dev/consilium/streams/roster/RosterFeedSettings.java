@@ -3,6 +3,7 @@ package dev.consilium.streams.roster;
 import dev.consilium.specialist.archive.ArchiveLimits;
 import dev.consilium.specialist.trust.TrustPolicy;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * How a {@link RosterFeed} works.
@@ -11,6 +12,7 @@ import java.nio.file.Path;
  * @param cacheFolder where fetched modules lie
  * @param limits larger modules are refused
  * @param trust whose versions may be loaded
+ * @param allowedUris prefixes of the URIs from which modules may be fetched; none: from the artifact topic alone
  * @param maxCacheBytes what the folder may hold; the modules that have not been used for longest go first
  * @param batchSize the largest batch that a module will be given
  * @param maxLatencyRatio how many times as long as what serves a version may take
@@ -21,7 +23,13 @@ public record RosterFeedSettings(
         Path cacheFolder,
         ArchiveLimits limits,
         TrustPolicy trust,
+        List<String> allowedUris,
         long maxCacheBytes,
         int batchSize,
         double maxLatencyRatio,
-        ModelLoader models) {}
+        ModelLoader models) {
+
+    public RosterFeedSettings {
+        allowedUris = List.copyOf(allowedUris);
+    }
+}

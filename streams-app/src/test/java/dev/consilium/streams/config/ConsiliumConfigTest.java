@@ -76,6 +76,7 @@ class ConsiliumConfigTest {
                 Map.entry("artifact.max.unpacked.size", "3MiB"),
                 Map.entry("trusted.keys", folder.toString()),
                 Map.entry("trust.unsigned", "true"),
+                Map.entry("artifact.uri.allowed", "https://a.example/v/, file:/srv/"),
                 Map.entry("http.enabled", "false")));
 
         // Then
@@ -107,6 +108,7 @@ class ConsiliumConfigTest {
         assertThat(config.rosterFeed().limits().packedBytes()).isEqualTo(1 << 20);
         assertThat(config.rosterFeed().limits().unpackedBytes()).isEqualTo(3 << 20);
         assertThat(config.rosterFeed().trust()).isEqualTo(new TrustPolicy(Optional.of(folder), true));
+        assertThat(config.rosterFeed().allowedUris()).containsExactly("https://a.example/v/", "file:/srv/");
         assertThat(config.http()).isEmpty();
     }
 
@@ -125,6 +127,14 @@ class ConsiliumConfigTest {
                 .hasMessageContaining("trusted.keys")
                 .hasMessageContaining("/absent/keys")
                 .hasMessageContaining("consilium keys generate");
+    }
+
+    @Test
+    void shouldNameAUriPrefixThatIsNone() {
+        assertThat(new ConsiliumConfig(Map.of()).rosterFeed().allowedUris()).isEmpty();
+        assertThatThrownBy(() -> new ConsiliumConfig(Map.of("artifact.uri.allowed", "models.example")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("artifact.uri.allowed: 'models.example' is not an absolute URI");
     }
 
     @Test

@@ -92,7 +92,7 @@ final class RosterTestBed {
     }
 
     /** @param instance as it calls itself on {@code rollouts} */
-    RosterFeed start(RosterListener listener, String instance, TrustPolicy trust) {
+    RosterFeed start(RosterListener listener, String instance, TrustPolicy trust, String... allowedUris) {
         RosterFeed feed = new RosterFeed(
                 connection,
                 topics,
@@ -101,6 +101,7 @@ final class RosterTestBed {
                         cache,
                         ArchiveLimits.ofPacked(16 * MEGABYTE),
                         trust,
+                        List.of(allowedUris),
                         64 * MEGABYTE,
                         4,
                         4,

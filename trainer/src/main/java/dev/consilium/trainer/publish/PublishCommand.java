@@ -10,6 +10,7 @@ import dev.consilium.specialist.SpecialistPackage;
 import dev.consilium.specialist.trust.SigningKey;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,6 +58,16 @@ public final class PublishCommand implements Callable<Integer> {
     @Nullable
     Path signWith;
 
+    @Option(
+            names = "--artifact-uri",
+            paramLabel = "URI",
+            description = {
+                "Of one package: its module lies there (file:, http:, https:) and is not put on the topic.",
+                "It is fetched once to see. The app has to allow it: artifact.uri.allowed."
+            })
+    @Nullable
+    URI artifactUri;
+
     @Mixin
     DecisionOptions decision;
 
@@ -86,6 +97,10 @@ public final class PublishCommand implements Callable<Integer> {
         }
         PrintWriter console = spec.commandLine().getOut();
         List<SpecialistPackage> packages = PackageFolders.read(folders);
+        if (artifactUri != null && packages.size() > 1) {
+            throw new picocli.CommandLine.ParameterException(
+                    spec.commandLine(), "--artifact-uri is where one module lies: publish the packages one by one");
+        }
         Optional<SigningKey> key = signWith == null ? Optional.empty() : Optional.of(SigningKey.read(signWith));
         Connection broker = connection.requireConnection();
         Topics topics = connection.topics();
@@ -93,7 +108,8 @@ public final class PublishCommand implements Callable<Integer> {
             TopicSetup.ensure(admin, topics, imagePartitions, replicationFactor);
         }
         try (RolloutWatch watch = new RolloutWatch(broker, topics)) {
-            PublishRequest request = new PublishRequest(!stage, !version.isEmpty(), decision.by, decision.reason);
+            PublishRequest request = new PublishRequest(
+                    !stage, !version.isEmpty(), decision.by, decision.reason, Optional.ofNullable(artifactUri));
             Publication publication = new Publisher(broker, topics, key, InstantSource.system())
                     .publish(packages, request, new UploadLines(console, InstantSource.system()));
             publication.manifests().forEach(published -> console.println(line(published)));

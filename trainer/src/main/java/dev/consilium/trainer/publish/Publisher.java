@@ -84,7 +84,7 @@ public final class Publisher {
     /**
      * Publishes, and returns when it is on the topics; {@link RolloutWatch} tells what the instances make of it.
      *
-     * @param packages of different specialists
+     * @param packages of different specialists; one alone when the request says where its module lies
      * @throws ManifestConflictException when a version stands already, with another manifest
      * @throws UnreachableException when the broker or the registry does not answer
      * @throws IOException when a module's file cannot be read
@@ -111,7 +111,10 @@ public final class Publisher {
         List<SpecialistVersion> uploaded = new ArrayList<>();
         for (SpecialistPackage each : packages) {
             requireNoConflict(before, numbered(before, each.manifest(), request));
-            uploaded.add(upload(before, each, progress));
+            uploaded.add(
+                    request.artifact().isPresent()
+                            ? RemoteModule.at(request.artifact().get(), each)
+                            : upload(before, each, progress));
         }
         Set<VersionKey> refused = request.serve() ? fitness.refused() : Set.of();
         List<String> warnings = new ArrayList<>();

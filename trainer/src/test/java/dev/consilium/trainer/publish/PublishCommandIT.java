@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 import dev.consilium.avro.RolloutState;
 import dev.consilium.avro.RosterEntry;
 import dev.consilium.avro.SpecialistVersion;
+import dev.consilium.avro.UriArtifact;
+import dev.consilium.schemas.artifact.ArtifactChunks;
 import dev.consilium.schemas.roster.VersionKey;
 import dev.consilium.specialist.SpecialistPackage;
 import dev.consilium.specialist.fixture.EditedArchive;
@@ -231,6 +233,50 @@ class PublishCommandIT {
         // Then
         assertThat(code.get()).isEqualTo(3);
         assertThat(commands.output()).contains("refused: living@v1 by tester: golden example 0 differs");
+    }
+
+    @Test
+    void shouldPublishWhereAModuleLiesInsteadOfItsBytes() throws Exception {
+        // Given
+        Path living = pack(LOW, "living", "v1", Map.of());
+        String uri = TinySpecialists.model(LOW).toUri().toString();
+
+        // When
+        int code = commands.run("publish", living.toString(), "--artifact-uri", uri);
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(commands.roster()
+                        .models()
+                        .get("living@v1")
+                        .value()
+                        .getArtifact()
+                        .getLocation())
+                .isEqualTo(new UriArtifact(uri));
+        assertThat(new ArtifactChunks(commands.connection(), commands.topics().modelArtifacts()).allKeys())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNotPublishAUriWithAnotherModuleOrNone() throws Exception {
+        // Given
+        Path living = pack(LOW, "living", "v1", Map.of());
+        pack(HIGH, "vehicles", "v1", Map.of());
+
+        // When / Then
+        assertThat(commands.run(
+                        "publish",
+                        living.toString(),
+                        "--artifact-uri",
+                        TinySpecialists.model(OTHER).toUri().toString()))
+                .isEqualTo(1);
+        assertThat(commands.failure()).contains("--artifact-uri: ").contains("the manifest promises");
+        assertThat(commands.run("publish", living.toString(), "--artifact-uri", "model.pt"))
+                .isEqualTo(1);
+        assertThat(commands.failure()).contains("'model.pt' is not an absolute URI");
+        assertThat(commands.run("publish", folder.toString(), "--artifact-uri", "file:/srv/model.pt"))
+                .isEqualTo(2);
+        assertThat(commands.roster().models()).isEmpty();
     }
 
     private Path pack(TinyModule module, String specialist, String version, Map<String, String> recipe)
