@@ -5,6 +5,7 @@ import dev.consilium.avro.RolloutState;
 import dev.consilium.schemas.roster.VersionKey;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,9 @@ final class DecisionOptions {
         if (wait == null) {
             return DONE;
         }
-        WaitOutcome outcome = watch.await(versions, goals, wait, event -> print(event, console));
+        RolloutDisplay display =
+                new RolloutDisplay(console, Boolean.getBoolean("consilium.terminal"), versions, InstantSource.system());
+        WaitOutcome outcome = watch.await(versions, goals, wait, display);
         if (outcome instanceof WaitOutcome.Served served) {
             console.printf(
                     "%s: %s by %s%n",
@@ -73,6 +76,7 @@ final class DecisionOptions {
             return REFUSED;
         }
         WaitOutcome.Unfinished unfinished = (WaitOutcome.Unfinished) outcome;
+        display.last();
         console.printf(
                 "%s: not there everywhere after %d s; %s%n",
                 text(versions),
@@ -81,18 +85,6 @@ final class DecisionOptions {
                         ? "no instance of the app was heard of: is one running, on this broker and these topics?"
                         : "missing: " + String.join(", ", unfinished.missing()));
         return FAILED;
-    }
-
-    private static void print(RolloutEvent event, PrintWriter console) {
-        console.printf(
-                "%-10s %s@%s  %s  %d ms%s%n",
-                event.getState(),
-                event.getSpecialist(),
-                event.getVersion(),
-                event.getInstance(),
-                event.getMillis(),
-                event.getReason().isEmpty() ? "" : "  (" + event.getReason() + ")");
-        console.flush();
     }
 
     private static String text(Set<VersionKey> versions) {

@@ -35,6 +35,11 @@ final class Instances {
         incarnation.versions().put(new VersionKey(event.getSpecialist(), event.getVersion()), event);
     }
 
+    /** All that ever spoke. */
+    Set<String> names() {
+        return Set.copyOf(byName.keySet());
+    }
+
     /** Those that have something in use or on its way. */
     Set<String> alive() {
         Set<String> alive = new TreeSet<>();

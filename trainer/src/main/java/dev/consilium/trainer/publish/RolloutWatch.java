@@ -51,12 +51,26 @@ public final class RolloutWatch implements AutoCloseable {
      * @param listener told of each event about one of the versions
      */
     public WaitOutcome await(Set<VersionKey> versions, Duration limit, Consumer<RolloutEvent> listener) {
-        return await(versions, SERVES, limit, listener);
+        return await(versions, SERVES, limit, listener::accept);
+    }
+
+    /** Told of a roll-out while it goes on. */
+    @FunctionalInterface
+    interface Listener {
+
+        /** Something was said about one of the versions. */
+        void happened(RolloutEvent event);
+
+        /**
+         * How it stands now; told again and again.
+         *
+         * @param expected instances that have to answer
+         */
+        default void stands(Instances answers, Set<String> expected) {}
     }
 
     /** The same, until every instance says one of {@code goals} of every version. */
-    WaitOutcome await(
-            Set<VersionKey> versions, Set<RolloutState> goals, Duration limit, Consumer<RolloutEvent> listener) {
+    WaitOutcome await(Set<VersionKey> versions, Set<RolloutState> goals, Duration limit, Listener listener) {
         Instances answers = new Instances();
         Set<String> answering = new TreeSet<>();
         List<RolloutEvent> refusals = new ArrayList<>();
@@ -65,7 +79,7 @@ public final class RolloutWatch implements AutoCloseable {
             for (RolloutEvent event : log.poll(STEP)) {
                 if (versions.contains(new VersionKey(event.getSpecialist(), event.getVersion()))) {
                     answers.see(event);
-                    listener.accept(event);
+                    listener.happened(event);
                     if (event.getState() != RolloutState.DECIDED) {
                         answering.add(event.getInstance());
                     }
@@ -81,6 +95,7 @@ public final class RolloutWatch implements AutoCloseable {
             }
             Set<String> missing = new TreeSet<>(expected);
             missing.removeIf(instance -> hasReached(goals, answers, instance, versions));
+            listener.stands(answers, expected);
             if (!refusals.isEmpty()) {
                 return new WaitOutcome.Refused(refusals);
             }

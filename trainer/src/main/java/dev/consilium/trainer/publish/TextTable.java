@@ -23,12 +23,18 @@ final class TextTable {
     }
 
     void print(PrintWriter console) {
+        lines().forEach(console::println);
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.length; i++) {
                 line.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
             }
-            console.println(line.toString().stripTrailing());
+            lines.add(line.toString().stripTrailing());
         }
+        return lines;
     }
 }

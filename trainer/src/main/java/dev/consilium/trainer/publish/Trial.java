@@ -14,7 +14,7 @@ import java.util.Set;
 /** What {@code shadow} and {@code canary} have in common: the decision, the line about it, and the wait. */
 record Trial(ConnectionOptions connection, DecisionOptions decision, PrintWriter console) {
 
-    /** @return the exit code */
+    /** Decides, and waits if told to; returns the exit code. */
     int start(Map<String, Candidate> candidates) throws IOException {
         Set<VersionKey> versions = new LinkedHashSet<>();
         candidates.forEach((specialist, candidate) -> versions.add(new VersionKey(specialist, candidate.getVersion())));

@@ -219,6 +219,23 @@ class PublishCommandIT {
     }
 
     @Test
+    void shouldShowWhatIsWaitedForWhenTheLimitIsOver() throws Exception {
+        // Given
+        Path living = pack(LOW, "living", "v1", Map.of());
+        commands.createTopics();
+        commands.instanceSays("living", "v0", RolloutState.SERVING, "");
+
+        // When
+        int code = commands.run("publish", living.toString(), "--wait=500ms");
+
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(commands.output())
+                .containsPattern("tester +living@v1 +- +- +its first word of it")
+                .contains("missing: tester");
+    }
+
+    @Test
     void shouldSayWhyTheGateRefused() throws Exception {
         // Given
         Path living = pack(LOW, "living", "v1", Map.of());
