@@ -4,6 +4,7 @@ import dev.consilium.ops.bench.BenchCommand;
 import dev.consilium.ops.client.ProduceCommand;
 import dev.consilium.ops.client.WatchCommand;
 import dev.consilium.ops.demo.DemoCommand;
+import dev.consilium.ops.explain.ExplainCommand;
 import dev.consilium.ops.keys.KeysCommand;
 import dev.consilium.streams.ServeCommand;
 import dev.consilium.trainer.TrainCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ScopeType;
             KeysCommand.class,
             ProduceCommand.class,
             WatchCommand.class,
+            ExplainCommand.class,
             BenchCommand.class
         })
 public final class Consilium {

@@ -74,6 +74,7 @@ class ConsiliumTest {
                 "keys trust",
                 "produce",
                 "watch",
+                "explain",
                 "bench naive",
                 "bench throughput",
                 "bench scale",
