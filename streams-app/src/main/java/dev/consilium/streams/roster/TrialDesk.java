@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -50,8 +49,11 @@ final class TrialDesk {
     /** Another decision was made for the post. */
     void follow(Post post) {
         Candidate candidate = post.entry().getCandidate();
-        Optional<Beside> present = post.beside();
-        if (present.isPresent() && present.get().candidate().equals(candidate)) {
+        boolean sameAsBefore = post.beside()
+                .filter(present -> present.candidate().equals(candidate))
+                .filter(present -> present.preparation().rejected().isEmpty())
+                .isPresent();
+        if (sameAsBefore) {
             return;
         }
         end(post, "no longer on trial");

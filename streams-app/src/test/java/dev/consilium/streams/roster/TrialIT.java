@@ -160,6 +160,29 @@ class TrialIT {
         assertThat(listener.serving()).containsExactly("low@v1");
     }
 
+    @Test
+    void shouldTryARefusedCandidateOnceMoreWhenItIsDecidedAgain() throws Exception {
+        // Given
+        bed.stage(PublishedVersion.bare(TinyModule.THROWS, "low", "v3"));
+        Candidate broken = Candidate.newBuilder(shadow(null)).setVersion("v3").build();
+        decide((decision, now) -> decision.trial(now, "low", broken));
+        awaitRefusals(1);
+
+        // When
+        decide((decision, now) -> decision.trial(now, "low", broken));
+
+        // Then
+        awaitRefusals(2);
+    }
+
+    private void awaitRefusals(int count) {
+        await().atMost(LIMIT)
+                .until(() -> bed.events("low", "v3").stream()
+                                .filter(event -> event.getState() == RolloutState.REJECTED)
+                                .count()
+                        == count);
+    }
+
     private interface EntryRule {
         RosterEntry entry(Decision decision, RosterView now);
     }
