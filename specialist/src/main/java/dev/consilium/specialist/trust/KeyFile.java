@@ -52,6 +52,9 @@ final class KeyFile {
     }
 
     private static byte[] der(Path file, String label) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidKeyFileException("there is no key file '" + file + "'");
+        }
         if (Files.size(file) > LARGEST) {
             throw new InvalidKeyFileException(file + " is too large for a key");
         }

@@ -75,6 +75,7 @@ class KeyFilesTest {
         assertThatThrownBy(() -> KeyFile.publicKey(privateKey)).hasMessageContaining("give the public key");
         assertThatThrownBy(() -> KeyFile.publicKey(other)).hasMessageContaining("no Ed25519 public key");
         assertThatThrownBy(() -> KeyFile.publicKey(text)).isInstanceOf(InvalidKeyFileException.class);
+        assertThatThrownBy(() -> SigningKey.read(folder)).hasMessageContaining("there is no key file");
     }
 
     @Test

@@ -101,7 +101,9 @@ public final class PublishCommand implements Callable<Integer> {
             throw new picocli.CommandLine.ParameterException(
                     spec.commandLine(), "--artifact-uri is where one module lies: publish the packages one by one");
         }
-        Optional<SigningKey> key = signWith == null ? Optional.empty() : Optional.of(SigningKey.read(signWith));
+        Optional<SigningKey> key = signWith == null || signWith.toString().isEmpty()
+                ? Optional.empty()
+                : Optional.of(SigningKey.read(signWith));
         Connection broker = connection.requireConnection();
         Topics topics = connection.topics();
         try (Admin admin = broker.admin()) {
