@@ -99,7 +99,10 @@ class CanaryIT {
                 .filter(each -> each.manifest().getSpecialist().equals(specialist))
                 .toList();
         var publication = new Publisher(rig.connection(), topics, InstantSource.system())
-                .publish(one, new PublishRequest(false, true, "tester", "for a trial"), Publisher.UploadProgress.NONE);
+                .publish(
+                        one,
+                        new PublishRequest(false, true, "tester", "for a trial", Optional.empty()),
+                        Publisher.UploadProgress.NONE);
         assertThat(publication.versions()).extracting(key -> key.version()).containsExactly(version);
     }
 
