@@ -77,9 +77,16 @@ public final class RolloutWatch implements AutoCloseable {
         long begin = System.nanoTime();
         while (true) {
             for (RolloutEvent event : log.poll(STEP)) {
-                if (versions.contains(new VersionKey(event.getSpecialist(), event.getVersion()))) {
+                VersionKey version = new VersionKey(event.getSpecialist(), event.getVersion());
+                if (versions.contains(version)) {
+                    boolean isNews = !TrialProgress.isOne(event)
+                            || answers.last(event.getInstance(), version)
+                                    .filter(TrialProgress::isOne)
+                                    .isEmpty();
                     answers.see(event);
-                    listener.happened(event);
+                    if (isNews) {
+                        listener.happened(event);
+                    }
                     if (event.getState() != RolloutState.DECIDED) {
                         answering.add(event.getInstance());
                     }

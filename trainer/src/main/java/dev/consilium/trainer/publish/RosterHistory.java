@@ -43,7 +43,7 @@ final class RosterHistory implements Callable<Integer> {
         Connection broker = connection.requireConnection();
         List<RolloutEvent> events;
         try (RolloutLog log = new RolloutLog(broker, connection.topics())) {
-            events = log.readToEnd().stream()
+            events = TrialProgress.latestOnly(log.readToEnd()).stream()
                     .filter(event -> specialist == null || event.getSpecialist().equals(specialist))
                     .toList();
         }
@@ -55,7 +55,7 @@ final class RosterHistory implements Callable<Integer> {
                     event.getSpecialist() + "@" + event.getVersion(),
                     event.getInstance(),
                     Long.toString(event.getMillis()),
-                    event.getReason());
+                    TrialProgress.isOne(event) ? TrialProgress.text(event) : event.getReason());
         }
         PrintWriter console = spec.commandLine().getOut();
         table.print(console);
