@@ -29,20 +29,21 @@ class TrialProgressTest {
 
     @Test
     void shouldSayWhatWasSeen() {
-        RolloutEvent event = event(RolloutState.CANARYING, "a", 200);
-        event.setStatistics(Map.of(
-                "images",
-                200.0,
-                "errors",
-                1.0,
-                "sameAnswers",
-                190.0,
-                "labelled",
-                100.0,
-                "right",
-                80.0,
-                "servingRight",
-                75.0));
+        RolloutEvent event = RolloutEvent.newBuilder(event(RolloutState.CANARYING, "a", 200))
+                .setStatistics(Map.of(
+                        "images",
+                        200.0,
+                        "errors",
+                        1.0,
+                        "sameAnswers",
+                        190.0,
+                        "labelled",
+                        100.0,
+                        "right",
+                        80.0,
+                        "servingRight",
+                        75.0))
+                .build();
 
         assertThat(TrialProgress.text(event))
                 .isEqualTo("200 images, agreement 0.9500, 1 errors, accuracy gain 0.0500 on 100 labelled");
