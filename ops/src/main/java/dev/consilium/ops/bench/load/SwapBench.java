@@ -22,10 +22,11 @@ final class SwapBench {
     private static final int UNMEASURED = 2;
 
     private static final int FIRST_ROLLOUTS = 3;
-    private static final Duration AFTERWARDS = Duration.ofSeconds(2);
+    private static final Duration AFTERWARDS = Duration.ofSeconds(4);
 
     private final int rollouts;
     private final int turns;
+    private final Duration pause;
     private final Rate rate;
     private final Duration warmUp;
     private final Consumer<String> said;
@@ -33,10 +34,12 @@ final class SwapBench {
     /**
      * @param rollouts decisions, each for all specialists at once
      * @param turns windows into which they are grouped
+     * @param pause from when one serves to the next
      */
-    SwapBench(int rollouts, int turns, Rate rate, Duration warmUp, Consumer<String> said) {
+    SwapBench(int rollouts, int turns, Duration pause, Rate rate, Duration warmUp, Consumer<String> said) {
         this.rollouts = rollouts;
         this.turns = turns;
+        this.pause = pause;
         this.rate = rate;
         this.warmUp = warmUp;
         this.said = said;
@@ -111,9 +114,10 @@ final class SwapBench {
         load.open(UNMEASURED);
     }
 
-    private static void roll(RollOuts rolling, int times) throws Exception {
+    private void roll(RollOuts rolling, int times) throws Exception {
         for (int i = 0; i < times; i++) {
             rolling.next();
+            Thread.sleep(pause.toMillis());
         }
     }
 

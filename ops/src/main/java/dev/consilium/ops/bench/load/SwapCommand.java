@@ -1,7 +1,9 @@
 package dev.consilium.ops.bench.load;
 
 import dev.consilium.ops.bench.report.ReportOptions;
+import dev.consilium.ops.bench.rig.Seconds;
 import dev.consilium.ops.terminal.Terminal;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +34,15 @@ public final class SwapCommand implements Callable<Integer> {
             description = "Windows that they are grouped into. Default: ${DEFAULT-VALUE}.")
     int turns;
 
+    @Option(
+            names = "--pause",
+            defaultValue = "1",
+            paramLabel = "SECONDS",
+            converter = Seconds.class,
+            description =
+                    "From when a roll-out serves to the next; `publish --wait` takes three. Default: ${DEFAULT-VALUE}.")
+    Duration pause = Duration.ofSeconds(1);
+
     @Mixin
     SteadyLoadOptions load = new SteadyLoadOptions();
 
@@ -47,7 +58,7 @@ public final class SwapCommand implements Callable<Integer> {
         if (turns < 1 || rollouts < turns) {
             throw new ParameterException(spec.commandLine(), "--turns must be between 1 and --rollouts");
         }
-        SwapResult result = new SwapBench(rollouts, turns, load.rate, load.warmUp, terminal::println).run();
+        SwapResult result = new SwapBench(rollouts, turns, pause, load.rate, load.warmUp, terminal::println).run();
         report.give(result.figures(), result.chart(), result.lines(), terminal::println);
         return 0;
     }
