@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 final class LatencyGate {
 
-    private static final int TURNS = 5;
+    private static final int TURNS = 3;
     /** Of all turns together; a large module takes fewer. */
     private static final Duration LIMIT = Duration.ofSeconds(1);
 

@@ -58,6 +58,17 @@ class OpenLoopTest {
     }
 
     @Test
+    void shouldSendTogetherWhatComesDueWithinHalfAMillisecondAndCountTheWait() {
+        // When: one every 0.1 ms
+        var unused = loop.run(new Schedule(0, 10_000), 6, () -> 0, () -> false);
+
+        // Then
+        assertThat(sentAt).containsExactly(0L, MILLI / 2, MILLI / 2, MILLI / 2, MILLI / 2, MILLI / 2);
+        assertThat(sent).last().extracting(Stamp::intendedNanos).isEqualTo(MILLI / 2);
+        assertThat(loop.lagMillis(100)).isBetween(0.39, 0.41);
+    }
+
+    @Test
     void shouldEndWhenItIsOver() {
         // When
         long images = loop.run(new Schedule(0, 100), Long.MAX_VALUE, () -> 0, () -> sent.size() == 3);
