@@ -3,6 +3,8 @@ package dev.consilium.streams.roster;
 import dev.consilium.specialist.torch.ForwardException;
 import dev.consilium.specialist.torch.ImageBatch;
 import dev.consilium.specialist.torch.TorchScriptModel;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -11,18 +13,20 @@ import java.util.function.Function;
 
 /**
  * Lets a version run beside the one that serves: one that takes many times as long would hold up every image, right as its answers may
- * be. The two take turns and the quickest run of each counts, since scorers use the same cores.
+ * be. What counts is the processor time of the quickest of a few runs: by the clock, a run that scorers push off its core takes
+ * several times as long, and good versions would be refused under load.
  *
  * <p>Owned by the loader thread; asks who serves, which the feed's thread tells.
  */
 final class LatencyGate {
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int TURNS = 3;
     /** Of all turns together; a large module takes fewer. */
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
     /**
-     * What the gate saw, in nanoseconds of a full batch.
+     * What the gate saw, in nanoseconds of processor time for a full batch.
      *
      * @param nanos that the version takes
      * @param servingNanos that the one that serves takes
@@ -70,7 +74,8 @@ final class LatencyGate {
             if (report.ratio() > maxRatio) {
                 throw new RefusedException(String.format(
                         Locale.ROOT,
-                        "it takes %.2f ms for a batch of %d, %.1f times as long as %s (%.2f ms); gate.max.latency.ratio is %.1f:"
+                        "a batch of %2$d takes it %1$.2f ms of processor time, %3$.1f times as long as %4$s (%5$.2f ms);"
+                                + " gate.max.latency.ratio is %6$.1f:"
                                 + " publish a quicker one, or raise it if this is meant",
                         report.nanos() / 1e6,
                         batchSize,
@@ -104,8 +109,8 @@ final class LatencyGate {
     }
 
     private long run(TorchScriptModel model, ImageBatch batch) {
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         model.forward(batch, batchSize);
-        return Math.max(1, System.nanoTime() - start);
+        return Math.max(1, THREADS.getCurrentThreadCpuTime() - start);
     }
 }
