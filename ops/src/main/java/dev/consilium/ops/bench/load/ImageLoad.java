@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImageLoad implements AutoCloseable {
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    /** Kafka's default. */
+    private static final int LINGER_MILLIS = 5;
+
+    private final KafkaProducer<byte[], byte[]> atOnce;
+    private final KafkaProducer<byte[], byte[]> inCompany;
     private final List<byte[]> values;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private long sent;
@@ -31,22 +35,38 @@ final class ImageLoad implements AutoCloseable {
                     .map(image -> serializer.serialize(topic, image))
                     .toList();
         }
+        this.atOnce = producer(connection, 0);
+        this.inCompany = producer(connection, LINGER_MILLIS);
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(Connection connection, int lingerMillis) {
         Map<String, Object> config = connection.client();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        // An image leaves when it is due, not when it has company.
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
         // At thousands a second, those that come due while a request is under way share the next one: a request for
         // each would cost the broker more than the app costs.
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        this.producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /**
-     * Hands the next image over.
+     * Hands the next image over; it leaves when it is due.
      *
      * @throws IllegalStateException when this or an earlier one could not be sent
      */
     void send(String topic, Stamp stamp) {
+        send(topic, stamp, atOnce);
+    }
+
+    /**
+     * The same for thousands a second: it waits for company as long as with Kafka's defaults. A request for every few images takes the
+     * broker as much as the app takes for them, and what is measured is the app.
+     */
+    void sendInCompany(String topic, Stamp stamp) {
+        send(topic, stamp, inCompany);
+    }
+
+    private void send(String topic, Stamp stamp, KafkaProducer<byte[], byte[]> producer) {
         check();
         byte[] key = Long.toString(sent).getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> image =
@@ -71,13 +91,15 @@ final class ImageLoad implements AutoCloseable {
      * @throws IllegalStateException when one could not be sent
      */
     void flush() {
-        producer.flush();
+        atOnce.flush();
+        inCompany.flush();
         check();
     }
 
     @Override
     public void close() {
-        producer.close();
+        atOnce.close();
+        inCompany.close();
     }
 
     private void check() {

@@ -19,6 +19,9 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 final class LatencyBench {
 
+    /** From here on images leave in company. */
+    private static final double THOUSANDS = 1_000;
+
     private static final Duration CAPACITY_TIME = Duration.ofSeconds(10);
     private static final double WARM_UP_RATE = 500;
     private static final int WARM_UP = Capacity.WINDOW;
@@ -93,8 +96,12 @@ final class LatencyBench {
     /** Returns when all is answered: how late images were sent, for 99 % of them. */
     private double send(LoadedApp app, int window, String topic, double imagesPerSecond, Duration length)
             throws InterruptedException {
-        OpenLoop loop =
-                new OpenLoop(Ticker.SYSTEM, stamp -> app.loading().load().send(topic, stamp));
+        ImageLoad load = app.loading().load();
+        OpenLoop loop = new OpenLoop(
+                Ticker.SYSTEM,
+                imagesPerSecond < THOUSANDS
+                        ? stamp -> load.send(topic, stamp)
+                        : stamp -> load.sendInCompany(topic, stamp));
         Schedule schedule = Schedule.startingSoon(Ticker.SYSTEM, imagesPerSecond);
         var unused = loop.run(schedule, schedule.within(length), () -> window, () -> false);
         app.loading().settle();

@@ -37,9 +37,9 @@ record Loading(String images, ImageLoad load, Readers readers) implements AutoCl
                 Readers.start(rig.connection(), answers));
     }
 
-    /** Sends one image to the app. */
+    /** Sends one image of thousands a second to the app. */
     void send(Stamp stamp) {
-        load.send(images, stamp);
+        load.sendInCompany(images, stamp);
     }
 
     /** Images a second that the app keeps up with; returns when everything sent for this has its answer. */
