@@ -28,11 +28,14 @@ record Comparison(
     private static final String FAILED = "";
 
     /**
-     * Of an image on which all that serve have given their opinions: without those there is nothing to compare with.
+     * With all that are on trial; none when one of those that serve has given no opinion, since there is nothing to compare with.
      *
      * @param serving in the order of the roster's seats
      */
     static List<Comparison> of(Roster roster, List<Confidence> serving, Pending pending, @Nullable String label) {
+        if (roster.trials().isEmpty() || serving.size() < roster.seats().size()) {
+            return List.of();
+        }
         String servingAnswer = answer(serving);
         List<Comparison> comparisons = new ArrayList<>();
         for (Trial trial : roster.trials()) {

@@ -12,7 +12,6 @@ import dev.consilium.streams.scoring.IllegibleImageException;
 import dev.consilium.streams.topology.Consultation.Illegible;
 import dev.consilium.streams.topology.Consultation.Legible;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,61 +46,40 @@ final class Ruling {
 
     private Verdict judge(SourceImage source, Legible legible, Pending pending, Instant now) {
         Roster roster = legible.roster();
-        List<Confidence> serving = new ArrayList<>();
-        List<Confidence> votes = new ArrayList<>();
-        List<Confidence> withoutVote = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        List<MissingOpinionException> reasons = new ArrayList<>();
+        Ballot ballot = new Ballot();
         for (Seat seat : roster.seats()) {
             String name = seat.specialist().name();
             CompletableFuture<Confidence> opinion = pending.opinionOf(name).confidence();
             Optional<Confidence> given = Pending.given(opinion);
-            given.ifPresent(serving::add);
             Optional<Throwable> failure = given.isPresent() ? Optional.empty() : failureOf(opinion);
             if (failure.isPresent() && failure.get() instanceof IllegibleImageException illegible) {
                 return new Verdict.Undecided(illegible.reason());
             }
-            Optional<Confidence> beside = pending.trialOf(name);
-            // A canary that fails takes nothing from anyone: the version that serves votes.
-            boolean canaryVotes =
-                    beside.isPresent() && roster.trial(name).orElseThrow().votesOn(source.nameInHash());
-            Optional<Confidence> vote = canaryVotes ? beside : given;
-            (canaryVotes ? given : beside).ifPresent(withoutVote::add);
-            if (vote.isPresent()) {
-                votes.add(vote.get());
-            } else {
-                missing.add(name);
-                reasons.add(reasonOf(seat, failure));
+            boolean canary = roster.trial(name)
+                    .filter(trial -> trial.votesOn(source.nameInHash()))
+                    .isPresent();
+            if (!ballot.cast(given, pending.trialOf(name), canary)) {
+                ballot.miss(name, reasonOf(seat, failure));
                 meters.count(Metric.ABSENT, name);
             }
         }
-        if (votes.size() < config.quorum().orElse(config.specialists().size())) {
-            return new Verdict.Undecided(reasons.get(0));
+        if (ballot.votes().size() < config.quorum().orElse(config.specialists().size())) {
+            return new Verdict.Undecided(ballot.firstReason());
         }
-        Prediction prediction = decide(source, legible, votes, withoutVote, missing, now);
-        boolean comparable =
-                serving.size() == roster.seats().size() && !roster.trials().isEmpty();
         return new Verdict.Decided(
-                prediction,
-                comparable
-                        ? Comparison.of(
-                                roster,
-                                serving,
-                                pending,
-                                legible.image().getAttributes().get(LABEL))
-                        : List.of());
+                decide(source, legible, ballot, now),
+                Comparison.of(
+                        roster,
+                        ballot.serving(),
+                        pending,
+                        legible.image().getAttributes().get(LABEL)));
     }
 
-    private Prediction decide(
-            SourceImage source,
-            Legible legible,
-            List<Confidence> votes,
-            List<Confidence> withoutVote,
-            List<String> missing,
-            Instant now) {
+    private Prediction decide(SourceImage source, Legible legible, Ballot ballot, Instant now) {
+        List<Confidence> votes = ballot.votes();
         Confidence winner = votes.get(MaxSoftmaxRule.winner(votes));
         dev.consilium.avro.Outcome outcome =
-                missing.isEmpty() ? dev.consilium.avro.Outcome.DECIDED : dev.consilium.avro.Outcome.PARTIAL;
+                ballot.missing().isEmpty() ? dev.consilium.avro.Outcome.DECIDED : dev.consilium.avro.Outcome.PARTIAL;
         if (winner.getConfidence() < config.abstainBelow()) {
             outcome = dev.consilium.avro.Outcome.ABSTAINED;
         }
@@ -115,12 +93,12 @@ final class Ruling {
                 winner.getVersion(),
                 outcome,
                 votes,
-                missing,
+                ballot.missing(),
                 MaxSoftmaxRule.NAME,
                 legible.image().getAttributes(),
                 now,
                 new Source(source.partition().topic(), source.partition().partition(), source.offset()),
-                withoutVote);
+                ballot.withoutVote());
     }
 
     private MissingOpinionException reasonOf(Seat seat, Optional<Throwable> failure) {
@@ -136,14 +114,15 @@ final class Ruling {
         return new MissingOpinionException(who + " gave no opinion: " + reason.getMessage(), reason);
     }
 
-    /** Why an opinion was refused; empty when it is still being formed. */
+    /** Why an opinion was refused; empty when it was not, or not yet. */
     private static Optional<Throwable> failureOf(CompletableFuture<Confidence> opinion) {
         if (!opinion.isDone()) {
             return Optional.empty();
         }
         try {
             opinion.join();
-            throw new IllegalStateException("The opinion has not failed");
+            // Given since it was looked for: too late for this verdict.
+            return Optional.empty();
         } catch (CompletionException e) {
             return Optional.of(e.getCause() == null ? e : e.getCause());
         }
