@@ -54,11 +54,12 @@ final class OpenLoop {
     }
 
     private long awaitNanos(long due) {
-        long early = due - ticker.nanoTime();
-        while (early > 0) {
-            ticker.park(Math.max(early, GRAIN_NANOS));
-            early = due - ticker.nanoTime();
+        long begin = ticker.nanoTime();
+        boolean together = due > begin && due - begin < GRAIN_NANOS;
+        long until = together ? begin + GRAIN_NANOS : due;
+        for (long now = begin; now < until; now = ticker.nanoTime()) {
+            ticker.park(until - now);
         }
-        return -early;
+        return Math.max(0, ticker.nanoTime() - due);
     }
 }
