@@ -5,6 +5,7 @@ import dev.consilium.ops.client.ProduceCommand;
 import dev.consilium.ops.client.WatchCommand;
 import dev.consilium.ops.demo.DemoCommand;
 import dev.consilium.ops.explain.ExplainCommand;
+import dev.consilium.ops.guarantee.VerifyGuaranteesCommand;
 import dev.consilium.ops.keys.KeysCommand;
 import dev.consilium.streams.ServeCommand;
 import dev.consilium.trainer.TrainCommand;
@@ -37,7 +38,8 @@ import picocli.CommandLine.ScopeType;
             ProduceCommand.class,
             WatchCommand.class,
             ExplainCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            VerifyGuaranteesCommand.class
         })
 public final class Consilium {
     @Option(

@@ -80,7 +80,8 @@ class ConsiliumTest {
                 "bench scale",
                 "bench latency",
                 "bench swap",
-                "bench soak"
+                "bench soak",
+                "verify-guarantees"
             })
     void shouldExplainEveryCommand(String command) {
         // Given

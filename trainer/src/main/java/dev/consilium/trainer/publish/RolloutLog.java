@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The trail on {@code rollouts}, from its beginning on. One thread at a time. */
-final class RolloutLog implements AutoCloseable {
+public final class RolloutLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RolloutLog.class);
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -32,7 +32,8 @@ final class RolloutLog implements AutoCloseable {
     private final Serde<RolloutEvent> serde;
     private final Consumer<byte[], byte[]> consumer;
 
-    RolloutLog(Connection connection, Topics topics) {
+    /** Reads nothing yet. */
+    public RolloutLog(Connection connection, Topics topics) {
         this.partition = new TopicPartition(topics.rollouts(), 0);
         var config = connection.client();
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -47,7 +48,7 @@ final class RolloutLog implements AutoCloseable {
     }
 
     /** The events up to where the trail ends now, oldest first; those that were returned before are not among them. */
-    List<RolloutEvent> readToEnd() {
+    public List<RolloutEvent> readToEnd() {
         List<RolloutEvent> events = new ArrayList<>();
         long deadline = System.nanoTime() + LIMIT.toNanos();
         try {
@@ -74,7 +75,7 @@ final class RolloutLog implements AutoCloseable {
     }
 
     /** What comes within {@code wait}. */
-    List<RolloutEvent> poll(Duration wait) {
+    public List<RolloutEvent> poll(Duration wait) {
         List<RolloutEvent> events = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
             try {

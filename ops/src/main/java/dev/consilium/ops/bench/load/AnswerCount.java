@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,7 +27,7 @@ import org.apache.kafka.common.serialization.Deserializer;
  * What became of every image, counted afterwards by a reader of committed records that knows nothing of the app: each
  * prediction and each dead letter is ticked off by its image's partition and offset. One thread only.
  */
-final class AnswerCount {
+public final class AnswerCount {
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -37,7 +38,16 @@ final class AnswerCount {
     private AnswerCount() {}
 
     /** Reads both topics from their beginning to what is now their end. */
-    static AnswerCount of(Connection connection, Topics topics) {
+    public static AnswerCount of(Connection connection, Topics topics) {
+        return of(connection, topics, prediction -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param alsoTold each prediction, on the caller's thread
+     */
+    public static AnswerCount of(Connection connection, Topics topics, Consumer<Prediction> alsoTold) {
         AnswerCount count = new AnswerCount();
         Map<String, Object> config = connection.client();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -58,7 +68,10 @@ final class AnswerCount {
                     if (record.topic().equals(topics.deadLetters())) {
                         count.addDeadLetter(record);
                     } else {
-                        count.add(record, predictions.deserialize(record.topic(), record.headers(), record.value()));
+                        Prediction prediction =
+                                predictions.deserialize(record.topic(), record.headers(), record.value());
+                        count.add(record, prediction);
+                        alsoTold.accept(prediction);
                     }
                 }
             }
@@ -66,11 +79,13 @@ final class AnswerCount {
         return count;
     }
 
-    OffsetTally tally() {
+    /** By image. */
+    public OffsetTally tally() {
         return tally;
     }
 
-    long deadLetters() {
+    /** How many of the answers are dead letters. */
+    public long deadLetters() {
         return deadLetters;
     }
 

@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param samples images; too few of them and the high percentiles are the worst image
  */
-record Percentiles(long samples, double meanMillis, double p50Millis, double p99Millis, double p999Millis) {
+public record Percentiles(long samples, double meanMillis, double p50Millis, double p99Millis, double p999Millis) {
 
     private static final double MICROS_A_MILLI = 1e3;
 
@@ -21,7 +21,7 @@ record Percentiles(long samples, double meanMillis, double p50Millis, double p99
                 at(micros, 99.9));
     }
 
-    Figures figures() {
+    public Figures figures() {
         return Figures.part()
                 .with("samples", samples)
                 .with("meanMillis", meanMillis)

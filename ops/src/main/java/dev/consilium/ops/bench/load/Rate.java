@@ -9,10 +9,10 @@ import java.util.Locale;
  * @param value images a second, or the share
  * @param ofCapacity whether the value is a share
  */
-record Rate(String text, double value, boolean ofCapacity) {
+public record Rate(String text, double value, boolean ofCapacity) {
 
     /** @throws IllegalArgumentException when it is neither, or not greater than 0 */
-    static Rate parse(String text) {
+    public static Rate parse(String text) {
         String stripped = text.strip();
         boolean share = stripped.endsWith("%");
         try {
@@ -27,12 +27,13 @@ record Rate(String text, double value, boolean ofCapacity) {
                 + "' is neither images a second, such as 100, nor a share of capacity, such as 80%");
     }
 
-    double imagesPerSecond(double capacity) {
+    /** Of this capacity. */
+    public double imagesPerSecond(double capacity) {
         return ofCapacity ? value * capacity : value;
     }
 
     /** For a person. */
-    String describe(double capacity) {
+    public String describe(double capacity) {
         return ofCapacity ? String.format(Locale.ROOT, "%s (%,.0f/s)", text, imagesPerSecond(capacity)) : text + "/s";
     }
 }

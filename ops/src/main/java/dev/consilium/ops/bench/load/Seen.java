@@ -4,7 +4,7 @@ import dev.consilium.ops.bench.report.Figures;
 import java.util.function.IntPredicate;
 
 /** The same answers as two readers saw them: as soon as they were written, and when they were committed. */
-record Seen(Percentiles uncommitted, Percentiles committed) {
+public record Seen(Percentiles uncommitted, Percentiles committed) {
 
     /** What both have read of these windows. */
     static Seen of(Readers readers, IntPredicate windows) {
@@ -13,7 +13,7 @@ record Seen(Percentiles uncommitted, Percentiles committed) {
                 readers.committed().log().of(windows));
     }
 
-    Figures figures() {
+    public Figures figures() {
         return Figures.part().with("uncommitted", uncommitted.figures()).with("committed", committed.figures());
     }
 }

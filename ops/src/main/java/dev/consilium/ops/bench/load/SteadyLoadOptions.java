@@ -5,7 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** How an app is loaded all the time, and what comes before: a picocli mixin. */
-final class SteadyLoadOptions {
+public final class SteadyLoadOptions {
 
     @Option(
             names = "--rate",
@@ -21,4 +21,14 @@ final class SteadyLoadOptions {
             converter = Seconds.class,
             description = "Of the app, before it is measured. Default: ${DEFAULT-VALUE}.")
     Duration warmUp;
+
+    /** How fast. */
+    public Rate rate() {
+        return rate;
+    }
+
+    /** Before it is measured. */
+    public Duration warmUp() {
+        return warmUp;
+    }
 }

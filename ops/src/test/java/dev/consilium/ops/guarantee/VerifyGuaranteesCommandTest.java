@@ -1,0 +1,32 @@
+package dev.consilium.ops.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class VerifyGuaranteesCommandTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "--scenario=kills, there is: rollouts",
+        "--scenario=rollouts --turns=0, --turns must be between 1 and --rollouts",
+        "--scenario=rollouts --rollbacks=0, --rollbacks must be between 1 and --rollouts",
+        "--rollouts=3, --scenario"
+    })
+    void shouldSayWhatIsWrongBeforeAnythingStarts(String arguments, String message) {
+        // Given
+        StringWriter errors = new StringWriter();
+        CommandLine command = new CommandLine(new VerifyGuaranteesCommand()).setErr(new PrintWriter(errors));
+
+        // When
+        int status = command.execute(arguments.split(" "));
+
+        // Then
+        assertThat(status).isEqualTo(2);
+        assertThat(errors.toString()).contains(message);
+    }
+}
