@@ -25,15 +25,8 @@ final class RosterDismiss implements Callable<Integer> {
     @Parameters(paramLabel = "SPECIALIST", arity = "1..*", description = "Who leaves.")
     List<String> specialists;
 
-    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why; for the trail.")
-    String reason;
-
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who decides; for the trail (default: the user's name).")
-    String by;
+    @Mixin
+    TrailOptions trail;
 
     @Option(names = "--force", description = "Even if nobody is left: no image is answered any more.")
     boolean force;
@@ -44,7 +37,8 @@ final class RosterDismiss implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Connection broker = connection.requireConnection();
-        new RosterControl(broker, connection.topics(), InstantSource.system(), by).dismiss(specialists, force, reason);
+        new RosterControl(broker, connection.topics(), InstantSource.system(), trail.by)
+                .dismiss(specialists, force, trail.reason);
         spec.commandLine().getOut().printf("dismissed %s%n", String.join(", ", specialists));
         return DecisionOptions.DONE;
     }

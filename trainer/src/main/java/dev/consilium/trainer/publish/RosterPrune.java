@@ -46,15 +46,8 @@ final class RosterPrune implements Callable<Integer> {
                     "Also forget the chunks of uploads that broke off and belong to no version; reads all of the artifact topic.")
     boolean orphans;
 
-    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why; for the trail.")
-    String reason;
-
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who decides; for the trail (default: the user's name).")
-    String by;
+    @Mixin
+    TrailOptions trail;
 
     @Mixin
     ConnectionOptions connection;
@@ -66,7 +59,7 @@ final class RosterPrune implements Callable<Integer> {
                     spec.commandLine(), "--keep is at least 1: the number of the next version comes from the last one");
         }
         Connection broker = connection.requireConnection();
-        RosterControl control = new RosterControl(broker, connection.topics(), InstantSource.system(), by);
+        RosterControl control = new RosterControl(broker, connection.topics(), InstantSource.system(), trail.by);
         Set<String> chunks =
                 orphans ? new ArtifactChunks(broker, connection.topics().modelArtifacts()).allKeys() : Set.of();
         PrintWriter console = spec.commandLine().getOut();
@@ -75,7 +68,7 @@ final class RosterPrune implements Callable<Integer> {
             print(now, new Pruning(Superfluous.versions(now, keep), chunks), "would forget", console);
         } else {
             RosterView before = control.read();
-            print(before, control.prune(keep, chunks, reason).pruning(), "forgot", console);
+            print(before, control.prune(keep, chunks, trail.reason).pruning(), "forgot", console);
         }
         return DecisionOptions.DONE;
     }

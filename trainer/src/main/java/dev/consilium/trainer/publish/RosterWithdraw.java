@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,15 +24,8 @@ final class RosterWithdraw implements Callable<Integer> {
     @Parameters(paramLabel = "SPECIALIST", arity = "1..*", description = "Whose candidate.")
     List<String> specialists;
 
-    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why; for the trail.")
-    String reason;
-
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who decides; for the trail (default: the user's name).")
-    String by;
+    @Mixin
+    TrailOptions trail;
 
     @Mixin
     ConnectionOptions connection;
@@ -41,7 +33,8 @@ final class RosterWithdraw implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Connection broker = connection.requireConnection();
-        new RosterControl(broker, connection.topics(), InstantSource.system(), by).withdraw(specialists, reason);
+        new RosterControl(broker, connection.topics(), InstantSource.system(), trail.by)
+                .withdraw(specialists, trail.reason);
         spec.commandLine().getOut().printf("no longer on trial: %s%n", String.join(", ", specialists));
         return DecisionOptions.DONE;
     }
