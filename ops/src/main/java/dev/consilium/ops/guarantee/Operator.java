@@ -102,6 +102,14 @@ final class Operator {
         trail.await(versions(decision), SERVING, after);
     }
 
+    /** What was counted until now was a rehearsal. */
+    void forget() {
+        rollOuts = 0;
+        rollBacks.clear();
+        refusals.clear();
+        goodRefused.clear();
+    }
+
     int rollOuts() {
         return rollOuts;
     }

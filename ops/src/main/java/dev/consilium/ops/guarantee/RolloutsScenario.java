@@ -24,14 +24,8 @@ final class RolloutsScenario {
 
     static final int PARTITIONS = 12;
 
-    private static final int QUIET = 0;
     private static final int ROLLING = 1;
     private static final int REFUSING = 2;
-    /** Not measured: the first roll-outs of JVMs that have never done it, and what a window leaves behind. */
-    private static final int UNMEASURED = 3;
-
-    private static final int FIRST_ROLL_OUTS = 3;
-    private static final Duration AFTERWARDS = Duration.ofSeconds(4);
 
     private final Agenda agenda;
     private final Duration pause;
@@ -61,51 +55,31 @@ final class RolloutsScenario {
                 Operator operator = new Operator(rig, topics, rig.specialists(2), key, trail);
                 operator.begin();
                 instances.awaitReady();
-                try (SteadyLoad load = SteadyLoad.start(rig, topics, rate, warmUp, UNMEASURED, said)) {
-                    rollOut(operator, Math.min(FIRST_ROLL_OUTS, agenda.rollOuts()));
-                    Thread.sleep(warmUp.toMillis());
-                    int before = operator.rollOuts();
-                    takeTurns(load, operator);
+                try (SteadyLoad load = SteadyLoad.start(rig, topics, rate, warmUp, () -> rehearse(operator), said)) {
+                    operator.forget();
+                    load.takeTurns(agenda.turns(), turn -> {
+                        for (int rollOut = agenda.first(turn); rollOut < agenda.first(turn + 1); rollOut++) {
+                            step(load, operator, rollOut);
+                        }
+                        said.accept(String.format(
+                                Locale.ROOT,
+                                "%d of %d roll-outs, %d roll-backs, %d bad versions judged",
+                                agenda.first(turn + 1),
+                                agenda.rollOuts(),
+                                operator.rollBacks().size(),
+                                operator.refusals().size()));
+                    });
                     load.stop();
                     said.accept("counting what became of every image");
-                    return result(connection, topics, load, operator, operator.rollOuts() - before);
+                    return result(connection, topics, load, operator);
                 }
             }
         }
     }
 
-    private static void rollOut(Operator operator, int times) throws IOException, InterruptedException {
-        for (int i = 0; i < times; i++) {
-            var unused = operator.rollOut();
-        }
-    }
-
-    /** A quiet window is as long as the last turn took; it comes before the next one every other time. */
-    private void takeTurns(SteadyLoad load, Operator operator) throws IOException, InterruptedException {
-        Duration took = Duration.ZERO;
-        for (int turn = 0; turn < agenda.turns(); turn++) {
-            boolean quietFirst = turn % 2 == 1;
-            if (quietFirst) {
-                stayQuiet(load, took);
-            }
-            long start = System.nanoTime();
-            for (int rollOut = agenda.first(turn); rollOut < agenda.first(turn + 1); rollOut++) {
-                step(load, operator, rollOut);
-            }
-            took = Duration.ofNanos(System.nanoTime() - start);
-            load.open(UNMEASURED);
-            Thread.sleep(AFTERWARDS.toMillis());
-            if (!quietFirst) {
-                stayQuiet(load, took);
-            }
-            said.accept(String.format(
-                    Locale.ROOT,
-                    "%d of %d roll-outs, %d roll-backs, %d bad versions judged",
-                    agenda.first(turn + 1),
-                    agenda.rollOuts(),
-                    operator.rollBacks().size(),
-                    operator.refusals().size()));
-        }
+    private void rehearse(Operator operator) throws IOException, InterruptedException {
+        var unused = operator.rollOut();
+        Thread.sleep(pause.toMillis());
     }
 
     private void step(SteadyLoad load, Operator operator, int rollOut) throws IOException, InterruptedException {
@@ -123,14 +97,7 @@ final class RolloutsScenario {
         }
     }
 
-    private static void stayQuiet(SteadyLoad load, Duration time) throws InterruptedException {
-        load.open(QUIET);
-        Thread.sleep(time.toMillis());
-        load.open(UNMEASURED);
-    }
-
-    private static RolloutsResult result(
-            Connection connection, Topics topics, SteadyLoad load, Operator operator, int rollOuts)
+    private static RolloutsResult result(Connection connection, Topics topics, SteadyLoad load, Operator operator)
             throws InterruptedException {
         List<RollBack> rollBacks = operator.rollBacks();
         Answers answers =
@@ -140,12 +107,12 @@ final class RolloutsScenario {
                 load.capacity(),
                 load.imagesPerSecond(),
                 load.lagP99Millis(),
-                rollOuts,
+                operator.rollOuts(),
                 operator.refusals(),
                 operator.goodRefused(),
                 Fates.of(count, ImageEnds.of(connection, topics.images()), answers),
                 new Latencies(
-                        load.seen(window -> window == QUIET),
+                        load.seen(window -> window == SteadyLoad.QUIET),
                         load.seen(window -> window == ROLLING || window == REFUSING),
                         load.seen(window -> window == ROLLING)),
                 rollBacks.stream().map(answers::took).map(Duration::toMillis).toList());

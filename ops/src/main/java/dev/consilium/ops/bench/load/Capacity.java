@@ -1,6 +1,7 @@
 package dev.consilium.ops.bench.load;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -22,26 +23,29 @@ record Capacity(Ticker ticker, Consumer<Stamp> sender, LongSupplier answers, int
     private static final long LOOK_NANOS = 500_000;
 
     /**
-     * Sends, and measures after the warm-up. Images are left without an answer when this returns.
+     * Sends, and measures once it is warm. Images are left without an answer when this returns.
      *
+     * @param warm asked again and again, for as long as it is not
      * @return images per second, of the slowest third of the time: it keeps up with that at all times
      */
-    double measure(Duration warmUp, Duration time) {
+    double measure(BooleanSupplier warm, Duration time) {
         long before = answers.getAsLong();
-        long sent = keepUp(0, before, ticker.nanoTime() + warmUp.toNanos());
+        long sent = keepUp(0, before, () -> !warm.getAsBoolean());
         double slowest = Double.POSITIVE_INFINITY;
         for (int part = 0; part < PARTS; part++) {
             long start = ticker.nanoTime();
             long answered = answers.getAsLong();
-            sent = keepUp(sent, before, start + time.toNanos() / PARTS);
+            long end = start + time.toNanos() / PARTS;
+            sent = keepUp(sent, before, () -> ticker.nanoTime() < end);
             slowest = Math.min(slowest, (answers.getAsLong() - answered) * 1e9 / (ticker.nanoTime() - start));
         }
         return slowest;
     }
 
-    private long keepUp(long sentBefore, long answeredBefore, long until) {
+    private long keepUp(long sentBefore, long answeredBefore, BooleanSupplier more) {
         long sent = sentBefore;
-        for (long now = ticker.nanoTime(); now < until; now = ticker.nanoTime()) {
+        while (more.getAsBoolean()) {
+            long now = ticker.nanoTime();
             for (long missing = backlog - (sent - (answers.getAsLong() - answeredBefore)); missing > 0; missing--) {
                 sender.accept(new Stamp(now, WINDOW));
                 sent++;

@@ -47,27 +47,29 @@ final class LatencyBench {
     LatencyResult run() throws Exception {
         try (Rig rig = Rig.start()) {
             Topics plain = rig.topics("pass-through", "pass-through-images", LoadedApp.PARTITIONS);
-            try (LoadedApp app = LoadedApp.start(rig, "latency", Map.of(), List.of(plain.predictions()))) {
+            try (LoadedApp app = LoadedApp.start(rig, "latency", Map.of());
+                    Loading loading = Loading.of(rig, app.topics(), List.of(plain.predictions()))) {
                 StreamsSettings settings = new ConsiliumConfig(rig.settings(plain, "pass-through", Map.of())).streams();
                 try (PassThrough beside =
                         PassThrough.start(settings, plain.images(), plain.predictions(), image -> image)) {
                     beside.awaitRunning();
-                    return measure(app, plain.images(), commitMillis(settings));
+                    return measure(app, loading, plain.images(), commitMillis(settings));
                 }
             }
         }
     }
 
-    private LatencyResult measure(LoadedApp app, String plainImages, long commitMillis) throws Exception {
+    private LatencyResult measure(LoadedApp app, Loading loading, String plainImages, long commitMillis)
+            throws Exception {
         said.accept("warming up, then measuring what the app keeps up with");
-        double capacity = app.loading().capacity(warmUp, CAPACITY_TIME.compareTo(time) < 0 ? CAPACITY_TIME : time);
+        double capacity = loading.capacity(warmUp, CAPACITY_TIME.compareTo(time) < 0 ? CAPACITY_TIME : time);
         said.accept(String.format(Locale.ROOT, "it keeps up with %,.0f images/s", capacity));
-        send(app, WARM_UP, plainImages, WARM_UP_RATE, warmUp);
-        send(app, WARM_UP, app.topics().images(), WARM_UP_RATE, warmUp);
+        send(loading, WARM_UP, plainImages, WARM_UP_RATE, warmUp);
+        send(loading, WARM_UP, app.topics().images(), WARM_UP_RATE, warmUp);
         List<RateResult> results = new ArrayList<>();
         for (int i = 0; i < rates.size(); i++) {
-            RateResult result =
-                    measure(app, plainImages, rates.get(i), rates.get(i).imagesPerSecond(capacity), 2 * i);
+            RateResult result = measure(
+                    app, loading, plainImages, rates.get(i), rates.get(i).imagesPerSecond(capacity), 2 * i);
             said.accept(result.line(rates.get(i).describe(capacity)));
             results.add(result);
         }
@@ -75,28 +77,29 @@ final class LatencyBench {
     }
 
     /** Windows {@code first} (the app's) and {@code first + 1} (the other's) in turn. */
-    private RateResult measure(LoadedApp app, String plainImages, Rate rate, double imagesPerSecond, int first)
+    private RateResult measure(
+            LoadedApp app, Loading loading, String plainImages, Rate rate, double imagesPerSecond, int first)
             throws Exception {
         Duration turn = time.dividedBy(turns);
         double lag = 0;
         Scrape before = app.metrics().scrape();
         for (int i = 0; i < turns; i++) {
-            lag = Math.max(lag, send(app, first, app.topics().images(), imagesPerSecond, turn));
-            send(app, first + 1, plainImages, imagesPerSecond, turn);
+            lag = Math.max(lag, send(loading, first, app.topics().images(), imagesPerSecond, turn));
+            send(loading, first + 1, plainImages, imagesPerSecond, turn);
         }
         return new RateResult(
                 rate,
                 imagesPerSecond,
                 lag,
-                Seen.of(app.loading().readers(), window -> window == first),
-                Seen.of(app.loading().readers(), window -> window == first + 1),
+                Seen.of(loading.readers(), window -> window == first),
+                Seen.of(loading.readers(), window -> window == first + 1),
                 Stages.between(before, app.metrics().scrape()));
     }
 
     /** Returns when all is answered: how late images were sent, for 99 % of them. */
-    private double send(LoadedApp app, int window, String topic, double imagesPerSecond, Duration length)
+    private double send(Loading loading, int window, String topic, double imagesPerSecond, Duration length)
             throws InterruptedException {
-        ImageLoad load = app.loading().load();
+        ImageLoad load = loading.load();
         OpenLoop loop = new OpenLoop(
                 Ticker.SYSTEM,
                 imagesPerSecond < THOUSANDS
@@ -104,7 +107,7 @@ final class LatencyBench {
                         : stamp -> load.sendInCompany(topic, stamp));
         Schedule schedule = Schedule.startingSoon(Ticker.SYSTEM, imagesPerSecond);
         var unused = loop.run(schedule, schedule.within(length), () -> window, () -> false);
-        app.loading().settle();
+        loading.settle();
         return loop.lagMillis(99);
     }
 

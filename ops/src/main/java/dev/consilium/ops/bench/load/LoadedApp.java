@@ -11,9 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The app in this process with two specialists, and what it is loaded with. */
-record LoadedApp(
-        Topics topics, List<SpecialistPackage> specialists, ConsiliumApp app, AppMetrics metrics, Loading loading)
+/** The app in this process with two specialists. */
+record LoadedApp(Topics topics, List<SpecialistPackage> specialists, ConsiliumApp app, AppMetrics metrics)
         implements AutoCloseable {
 
     static final int PARTITIONS = 12;
@@ -25,9 +24,8 @@ record LoadedApp(
      *
      * @param name of its group, and of its topics
      * @param settings that differ from the app's defaults
-     * @param alsoRead topics on which others answer
      */
-    static LoadedApp start(Rig rig, String name, Map<String, String> settings, List<String> alsoRead)
+    static LoadedApp start(Rig rig, String name, Map<String, String> settings)
             throws IOException, InterruptedException {
         Topics topics = rig.topics(name, name + "-images", PARTITIONS);
         List<SpecialistPackage> specialists = rig.specialists(2);
@@ -38,12 +36,8 @@ record LoadedApp(
         try {
             READY.await(() -> app.health().ready(), () -> notReady(app));
             return new LoadedApp(
-                    topics,
-                    specialists,
-                    app,
-                    new AppMetrics(app.httpAddress().orElseThrow()),
-                    Loading.of(rig, topics, alsoRead));
-        } catch (IOException | InterruptedException | RuntimeException e) {
+                    topics, specialists, app, new AppMetrics(app.httpAddress().orElseThrow()));
+        } catch (InterruptedException | RuntimeException e) {
             app.close();
             throw e;
         }
@@ -51,7 +45,6 @@ record LoadedApp(
 
     @Override
     public void close() {
-        loading.close();
         app.close();
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Images for an app, and two readers of what it answers. One thread at a time sends; the readers have their own.
@@ -44,12 +45,18 @@ record Loading(String images, ImageLoad load, Readers readers) implements AutoCl
 
     /** Images a second that the app keeps up with; returns when everything sent for this has its answer. */
     double capacity(Duration warmUp, Duration time) throws InterruptedException {
+        long start = System.nanoTime();
+        return capacity(() -> System.nanoTime() - start >= warmUp.toNanos(), time);
+    }
+
+    /** As much; {@code warm} says when measuring can begin. */
+    double capacity(BooleanSupplier warm, Duration time) throws InterruptedException {
         double capacity = new Capacity(
                         Ticker.SYSTEM,
                         this::send,
                         () -> readers.uncommitted().log().answers(),
                         BACKLOG)
-                .measure(warmUp, time);
+                .measure(warm, time);
         settle();
         return capacity;
     }

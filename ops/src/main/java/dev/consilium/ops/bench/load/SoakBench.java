@@ -7,7 +7,6 @@ import dev.consilium.stack.Ports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -20,10 +19,8 @@ final class SoakBench {
     /** Shorter ones have too few samples. */
     static final Duration SHORTEST = Duration.ofSeconds(6);
 
-    private static final Duration CAPACITY_TIME = Duration.ofSeconds(10);
     private static final int SAMPLES = 40;
     private static final String HEAP = "512m";
-    private static final int WINDOW = 0;
 
     private final Duration time;
     private final Rate rate;
@@ -45,54 +42,42 @@ final class SoakBench {
             Map<String, String> settings = rig.settings(
                     topics, "soak", Map.of("http.enabled", "true", "http.port", Integer.toString(Ports.free())));
             try (ServedApp app = ServedApp.start(
-                            settings, ProcessMemory.options(HEAP), rig.folder().resolve("soak.log"));
-                    Loading loading = Loading.of(rig, topics, List.of())) {
+                    settings, ProcessMemory.options(HEAP), rig.folder().resolve("soak.log"))) {
                 app.awaitReady();
-                return soak(app, loading);
+                try (SteadyLoad load = SteadyLoad.start(rig, topics, rate, warmUp, Rehearsal.NOTHING, said)) {
+                    return soak(app, load);
+                }
             }
         }
     }
 
-    private SoakResult soak(ServedApp app, Loading loading) throws Exception {
-        said.accept("warming up, then measuring what the app keeps up with");
-        double capacity = loading.capacity(warmUp, shorter(CAPACITY_TIME, time));
-        double imagesPerSecond = rate.imagesPerSecond(capacity);
-        said.accept(String.format(
-                Locale.ROOT,
-                "it keeps up with %,.0f images/s; %d minutes at %s",
-                capacity,
-                time.toMinutes(),
-                rate.describe(capacity)));
+    private SoakResult soak(ServedApp app, SteadyLoad load) throws Exception {
+        load.open(SteadyLoad.QUIET);
         List<MemorySample> samples = new ArrayList<>();
-        try (ProcessMemory memory = ProcessMemory.of(app.pid());
-                BackgroundLoad steady = BackgroundLoad.start(Ticker.SYSTEM, loading::send, imagesPerSecond, WINDOW)) {
+        try (ProcessMemory memory = ProcessMemory.of(app.pid())) {
             long start = System.nanoTime();
             long every = Math.max(1_000, time.toMillis() / SAMPLES);
             for (long due = every; due <= time.toMillis(); due += every) {
                 Thread.sleep(Math.max(0, due - (System.nanoTime() - start) / 1_000_000));
                 app.check();
-                steady.check();
+                load.check();
                 MemorySample sample = memory.sample(due / 1_000);
                 samples.add(sample);
                 said.accept(sample.line());
             }
-            steady.stop();
         }
-        loading.settle();
+        load.stop();
         return new SoakResult(
                 time,
-                capacity,
-                imagesPerSecond,
+                load.capacity(),
+                load.imagesPerSecond(),
                 settled().toSeconds(),
                 samples,
-                Seen.of(loading.readers(), window -> window == WINDOW));
+                load.seen(window -> window == SteadyLoad.QUIET));
     }
 
     private Duration settled() {
-        return shorter(SETTLED, time.dividedBy(5));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+        Duration aFifth = time.dividedBy(5);
+        return SETTLED.compareTo(aFifth) < 0 ? SETTLED : aFifth;
     }
 }

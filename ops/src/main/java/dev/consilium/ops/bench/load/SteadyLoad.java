@@ -17,7 +17,14 @@ import java.util.function.IntPredicate;
  */
 public final class SteadyLoad implements AutoCloseable {
 
+    /** The window of images that nobody looks at: those of the warm-up, and what another window leaves behind. */
+    public static final int UNMEASURED = Capacity.WINDOW;
+
+    /** The window of images while nothing is done to the apps. Further ones are the scenario's own, from 1. */
+    public static final int QUIET = 0;
+
     private static final Duration CAPACITY_TIME = Duration.ofSeconds(10);
+    private static final Duration AFTERWARDS = Duration.ofSeconds(4);
 
     private final double capacity;
     private final double imagesPerSecond;
@@ -31,33 +38,41 @@ public final class SteadyLoad implements AutoCloseable {
         this.load = load;
     }
 
+    /** Does to the apps what is to be done in this turn, and opens windows for it. */
+    @FunctionalInterface
+    public interface Turn {
+        void take(int turn) throws IOException, InterruptedException;
+    }
+
     /**
-     * Measures what the apps keep up with, and begins.
+     * Warms the apps up with as many images as they take and measures what they keep up with; then the load begins.
      *
      * @param topics of the apps
-     * @param window that the first images belong to
+     * @param rehearsal done again and again during the warm-up, so that what comes later is not the first of its kind
      * @param said told of what comes next
      */
     public static SteadyLoad start(
-            Rig rig, Topics topics, Rate rate, Duration warmUp, int window, Consumer<String> said)
+            Rig rig, Topics topics, Rate rate, Duration warmUp, Rehearsal.Act rehearsal, Consumer<String> said)
             throws IOException, InterruptedException {
         Loading loading = Loading.of(rig, topics, List.of());
         try {
-            said.accept("warming up, then measuring what the instances keep up with");
+            said.accept(String.format(
+                    Locale.ROOT, "warming up for %d s, then measuring what is kept up with", warmUp.toSeconds()));
             // Who asks for a short warm-up wants to be through soon.
             Duration time = CAPACITY_TIME.compareTo(warmUp) < 0 ? CAPACITY_TIME : warmUp.plusSeconds(1);
-            double capacity = loading.capacity(warmUp, time);
+            double capacity;
+            try (Rehearsal rehearsing = Rehearsal.start(rehearsal, warmUp)) {
+                capacity = loading.capacity(rehearsing::isOver, time);
+                rehearsing.await();
+            }
             double imagesPerSecond = rate.imagesPerSecond(capacity);
             said.accept(String.format(
-                    Locale.ROOT,
-                    "they keep up with %,.0f images/s; the load is %s",
-                    capacity,
-                    rate.describe(capacity)));
+                    Locale.ROOT, "%,.0f images/s are kept up with; the load is %s", capacity, rate.describe(capacity)));
             return new SteadyLoad(
                     capacity,
                     imagesPerSecond,
                     loading,
-                    BackgroundLoad.start(Ticker.SYSTEM, loading::send, imagesPerSecond, window));
+                    BackgroundLoad.start(Ticker.SYSTEM, loading::send, imagesPerSecond, UNMEASURED));
         } catch (InterruptedException | RuntimeException e) {
             loading.close();
             throw e;
@@ -77,6 +92,37 @@ public final class SteadyLoad implements AutoCloseable {
     /** Images from now on belong to this window. */
     public void open(int window) {
         load.open(window);
+    }
+
+    /** A quiet window is as long as the last turn took; it comes before the next one every other time. */
+    public void takeTurns(int turns, Turn turn) throws IOException, InterruptedException {
+        Thread.sleep(AFTERWARDS.toMillis());
+        Duration took = Duration.ZERO;
+        for (int i = 0; i < turns; i++) {
+            boolean quietFirst = i % 2 == 1;
+            if (quietFirst) {
+                stayQuiet(took);
+            }
+            long start = System.nanoTime();
+            turn.take(i);
+            took = Duration.ofNanos(System.nanoTime() - start);
+            open(UNMEASURED);
+            Thread.sleep(AFTERWARDS.toMillis());
+            if (!quietFirst) {
+                stayQuiet(took);
+            }
+        }
+    }
+
+    private void stayQuiet(Duration time) throws InterruptedException {
+        open(QUIET);
+        Thread.sleep(time.toMillis());
+        open(UNMEASURED);
+    }
+
+    /** @throws RuntimeException what ended the load, if something did */
+    void check() {
+        load.check();
     }
 
     /** Sends no more, and waits until every image has its answer. */

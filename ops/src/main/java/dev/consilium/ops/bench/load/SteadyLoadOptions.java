@@ -17,9 +17,10 @@ public final class SteadyLoadOptions {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "40",
+            defaultValue = "180",
             converter = Seconds.class,
-            description = "Of the app, before it is measured. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Before anything is measured; a JVM goes on compiling for minutes. Default: ${DEFAULT-VALUE}.")
     Duration warmUp;
 
     /** How fast. */

@@ -42,19 +42,12 @@ record SwapResult(
 
     /** @throws IllegalStateException when a version never answered: then it was not swapped in */
     static SwapResult of(
-            double capacity,
-            double imagesPerSecond,
-            double lagP99Millis,
-            Seen quiet,
-            Seen rolling,
-            List<SwapIn> swaps,
-            AnswerCount count,
-            ImageEnds images) {
+            SteadyLoad load, Seen quiet, Seen rolling, List<SwapIn> swaps, AnswerCount count, ImageEnds images) {
         OffsetTally tally = count.tally();
         return new SwapResult(
-                capacity,
-                imagesPerSecond,
-                lagP99Millis,
+                load.capacity(),
+                load.imagesPerSecond(),
+                load.lagP99Millis(),
                 quiet,
                 rolling,
                 swaps.stream().map(swap -> swapped(swap, count)).toList(),

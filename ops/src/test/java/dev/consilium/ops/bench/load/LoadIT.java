@@ -45,9 +45,9 @@ class LoadIT {
         // When
         JsonNode json = measured("swap", "--rollouts", "2", "--turns", "1", "--rate", "50", "--warm-up", "1");
 
-        // Then both specialists went from v1 to v5: two roll-outs to warm up, and two that count
-        assertThat(json.get("swaps")).hasSize(8);
-        assertThat(json.get("swaps").findValuesAsText("toVersion")).containsOnly("v2", "v3", "v4", "v5");
+        // Then both specialists were swapped twice after those of the warm-up, which do not count
+        assertThat(json.get("swaps")).hasSize(4);
+        assertThat(json.get("swaps").findValuesAsText("toVersion")).hasSize(4).doesNotContain("v1", "v2");
         assertThat(json.get("images").longValue()).isPositive();
         assertThat(json.get("lost").longValue()).isZero();
         assertThat(json.get("duplicated").longValue()).isZero();

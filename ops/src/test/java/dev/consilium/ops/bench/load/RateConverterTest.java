@@ -29,7 +29,7 @@ class RateConverterTest {
 
         // Then
         assertThat(load.rate.text()).isEqualTo("80%");
-        assertThat(load.warmUp).isEqualTo(Duration.ofSeconds(40));
+        assertThat(load.warmUp).isEqualTo(Duration.ofMinutes(3));
     }
 
     @Test
