@@ -39,12 +39,14 @@ class CommandsTest {
         // Given
         Path trainJson = out.resolve("train.json");
         Path evaluateJson = out.resolve("evaluate.json");
+        Path page = out.resolve("pages/evaluate.html");
 
         // When
         int trained = run("train --data " + data
                 + " --architecture simple-cnn --outliers reject --epochs 2 --batch-size 32"
                 + " --plan low=0,1,2;high=3-5 --seed 1 --version v7 --limit 110 --out " + out + " --json " + trainJson);
-        int evaluated = run("evaluate --packages " + out + " --data " + data + " --json " + evaluateJson);
+        int evaluated = run("evaluate --packages " + out + " --data " + data + " --against " + out.resolve("low")
+                + " --json " + evaluateJson + " --html " + page);
 
         // Then
         assertThat(errors.toString()).isEmpty();
@@ -65,6 +67,18 @@ class CommandsTest {
                 .isGreaterThanOrEqualTo(evaluation.get("routed").asDouble());
         assertThat(evaluation.get("rightSpecialist").asDouble())
                 .isGreaterThanOrEqualTo(evaluation.get("routed").asDouble());
+        assertThat(evaluation.get("intervals").get("routed").get(0).asDouble())
+                .isLessThanOrEqualTo(evaluation.get("routed").asDouble());
+        assertThat(evaluation.get("against").get("images").asInt()).isEqualTo(30);
+        assertThat(evaluation.get("comparison").get("images").asInt()).isEqualTo(30);
+        assertThat(evaluation
+                        .get("comparison")
+                        .get("mcNemar")
+                        .get("onlyPackages")
+                        .asInt())
+                .as("alone, a specialist answers all of its own images")
+                .isZero();
+        assertThat(page).content().contains("Confusion", "Reliability", "data:image/png;base64,");
         assertThat(evaluation.get("shares").get("low").asDouble()
                         + evaluation.get("shares").get("high").asDouble())
                 .isBetween(0.9999, 1.0001);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -50,34 +51,75 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "As for train; its test part if it has one, else all of it.")
     Path data;
 
+    @Option(
+            names = "--against",
+            paramLabel = "DIR",
+            description = "Other packages, judged on the same images and compared with the first.")
+    @Nullable
+    Path against;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a page with charts and the worst mistakes: one file, no scripts.")
+    @Nullable
+    Path html;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
     @Nullable
     Path json;
 
     @Override
     public Integer call() throws Exception {
-        List<SpecialistPackage> found = found();
         DataSet dataSet = DataSet.open(data);
-        LabelledImages images = dataSet.judged();
-        EvaluationReport report = judge(new Evaluation(found, dataSet.classNames()), images);
-        ReportTable.print(report, spec.commandLine().getOut());
-        warnOfMixture(found);
+        List<SpecialistPackage> found = found(packages);
+        List<SpecialistPackage> others = against == null ? List.of() : found(against);
+        Judgement judgement = judged(found, dataSet);
+        Map<String, @Nullable Object> figures = ReportFigures.of(judgement);
+        Optional<Rival> rival = Optional.empty();
+        if (against != null) {
+            Judgement other = judged(others, dataSet);
+            Comparison comparison = Comparison.of(judgement, other);
+            ReportTable.print(
+                    comparison,
+                    name(packages),
+                    name(against),
+                    spec.commandLine().getOut());
+            figures.put("against", ReportFigures.of(other));
+            figures.put("comparison", ReportFigures.of(comparison));
+            rival = Optional.of(new Rival(name(against), other, comparison));
+        }
+        if (html != null) {
+            EvaluationPage.of("Evaluation on " + data, dataSet.judged(), name(packages), judgement, rival)
+                    .write(html);
+        }
         if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), report.figures());
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures);
         }
         return 0;
     }
 
+    private Judgement judged(List<SpecialistPackage> found, DataSet dataSet) throws UnusableModelException {
+        Judgement judgement = judge(new Evaluation(found, dataSet.classNames()), dataSet.judged());
+        ReportTable.print(judgement, spec.commandLine().getOut());
+        warnOfMixture(found);
+        return judgement;
+    }
+
+    private static String name(Path folder) {
+        return folder.toString();
+    }
+
     @SuppressWarnings("SystemConsoleNull") // From JDK 22 on the bar may be drawn into a log: ugly and harmless.
-    private static EvaluationReport judge(Evaluation evaluation, LabelledImages images) throws UnusableModelException {
+    private static Judgement judge(Evaluation evaluation, LabelledImages images) throws UnusableModelException {
         if (System.console() == null) {
-            return evaluation.over(images);
+            return evaluation.judge(images, judged -> {});
         }
         try (ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName("Judging")
                 .setInitialMax(images.size())
                 .build()) {
-            return evaluation.over(images, bar::stepTo);
+            return evaluation.judge(images, bar::stepTo);
         }
     }
 
@@ -96,7 +138,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private List<SpecialistPackage> found() throws IOException {
+    private List<SpecialistPackage> found(Path packages) throws IOException {
         if (isPackage(packages)) {
             return List.of(SpecialistPackage.read(packages));
         }

@@ -5,6 +5,7 @@ import dev.consilium.avro.Confidence;
 import dev.consilium.avro.Image;
 import dev.consilium.specialist.InputShape;
 import dev.consilium.specialist.MaxSoftmaxRule;
+import dev.consilium.specialist.Specialist;
 import dev.consilium.specialist.SpecialistPackage;
 import dev.consilium.specialist.image.BadImageException;
 import dev.consilium.specialist.image.ImageDecoder;
@@ -13,6 +14,9 @@ import dev.consilium.specialist.image.Pixels;
 import dev.consilium.specialist.torch.UnusableModelException;
 import dev.consilium.trainer.data.LabelledImages;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,12 +33,18 @@ public final class Evaluation {
 
     private final List<SpecialistPackage> packages;
     private final List<String> classNames;
+    private final InstantSource clock;
 
     /**
      * @param classNames of the data set, by global index
      * @throws IllegalArgumentException when there is no package, or one was trained on other classes than these
      */
     public Evaluation(List<SpecialistPackage> packages, List<String> classNames) {
+        this(packages, classNames, InstantSource.system());
+    }
+
+    Evaluation(List<SpecialistPackage> packages, List<String> classNames, InstantSource clock) {
+        this.clock = clock;
         this.packages = List.copyOf(packages);
         this.classNames = List.copyOf(classNames);
         if (packages.isEmpty()) {
@@ -55,19 +65,27 @@ public final class Evaluation {
      * @throws UnusableModelException when a module does not keep the module contract
      */
     public EvaluationReport over(LabelledImages images, LongConsumer progress) throws UnusableModelException {
+        return judge(images, progress).report();
+    }
+
+    /** The same, with all that came of each image. */
+    Judgement judge(LabelledImages images, LongConsumer progress) throws UnusableModelException {
         List<Examinee> examinees = new ArrayList<>();
         ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
         try {
             for (SpecialistPackage each : packages) {
                 examinees.add(Examinee.of(each));
             }
-            Tally tally = new Tally(examinees.stream().map(Examinee::specialist).toList());
+            List<Specialist> specialists =
+                    examinees.stream().map(Examinee::specialist).toList();
+            Tally tally = new Tally(specialists);
+            Instant before = clock.instant();
             for (int from = 0; from < images.size(); from += CHUNK) {
                 int to = Math.min(images.size(), from + CHUNK);
                 judge(images, from, to, decoder, examinees, tally);
                 progress.accept(to);
             }
-            return tally.report();
+            return Judgement.of(tally, specialists, classNames, Duration.between(before, clock.instant()));
         } finally {
             examinees.forEach(Examinee::close);
         }
@@ -78,7 +96,7 @@ public final class Evaluation {
         // Decoded for each shape, as in service: a large JPEG is reduced to what the shape needs.
         Map<InputShape, List<Pixels>> pixels = new HashMap<>();
         examinees.forEach(examinee -> pixels.put(examinee.specialist().input(), new ArrayList<>()));
-        List<Integer> labels = new ArrayList<>();
+        List<Integer> readable = new ArrayList<>();
         for (int i = from; i < to; i++) {
             try {
                 Image image = images.image(i);
@@ -88,7 +106,7 @@ public final class Evaluation {
                 }
                 decoded.forEach((shape, each) ->
                         Objects.requireNonNull(pixels.get(shape)).add(each));
-                labels.add(images.label(i));
+                readable.add(i);
             } catch (BadImageException | IOException e) {
                 tally.unreadable(images.name(i) + ": " + e.getMessage());
             }
@@ -97,11 +115,13 @@ public final class Evaluation {
                 .map(examinee -> examinee.opinions(
                         pixels.getOrDefault(examinee.specialist().input(), List.of())))
                 .toList();
-        for (int i = 0; i < labels.size(); i++) {
-            int image = i;
-            List<Confidence> consultation =
-                    bySpecialist.stream().map(opinions -> opinions.get(image)).toList();
-            tally.count(labels.get(i), consultation, MaxSoftmaxRule.winner(consultation));
+        for (int i = 0; i < readable.size(); i++) {
+            int position = i;
+            int image = readable.get(i);
+            List<Confidence> consultation = bySpecialist.stream()
+                    .map(opinions -> opinions.get(position))
+                    .toList();
+            tally.count(image, images.label(image), consultation, MaxSoftmaxRule.winner(consultation));
         }
     }
 

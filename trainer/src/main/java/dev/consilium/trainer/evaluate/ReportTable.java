@@ -1,5 +1,6 @@
 package dev.consilium.trainer.evaluate;
 
+import dev.consilium.trainer.evaluate.Comparison.Difference;
 import dev.consilium.trainer.evaluate.EvaluationReport.SpecialistReport;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -8,23 +9,33 @@ import java.util.Locale;
 final class ReportTable {
     private static final String ROW = "%-24s %8s %8s %10s %8s %10s %8s%n";
 
+    private static final double SIGNIFICANT = 0.05;
+
     private ReportTable() {}
 
-    static void print(EvaluationReport report, PrintWriter out) {
+    static void print(Judgement judgement, PrintWriter out) {
+        EvaluationReport report = judgement.report();
         out.printf(
                 Locale.ROOT,
-                "%n%,d images, put before %d specialists.%n%n",
+                "%n%,d images, put before %d specialists, %,.0f a second. In brackets: 95 %% intervals (bootstrap).%n%n",
                 report.images(),
-                report.specialists().size());
-        out.printf(Locale.ROOT, "  %5.1f %%  routed: answered right%n", report.routed() * 100);
-        out.printf(
-                Locale.ROOT,
-                "  %5.1f %%  in subset: right, had only the specialist that knows the class been asked%n",
-                report.inSubset() * 100);
-        out.printf(
-                Locale.ROOT,
-                "  %5.1f %%  right specialist: answered by the one that knows the class%n%n",
-                report.rightSpecialist() * 100);
+                report.specialists().size(),
+                judgement.imagesPerSecond());
+        for (Measure measure : Measure.values()) {
+            double share = judgement.verdicts().stream()
+                    .mapToInt(measure::of)
+                    .average()
+                    .orElse(Double.NaN);
+            Interval interval = judgement.intervals().getOrDefault(measure, Interval.NONE);
+            out.printf(
+                    Locale.ROOT,
+                    "  %5.1f %%  [%5.1f, %5.1f]  %s%n",
+                    share * 100,
+                    interval.low() * 100,
+                    interval.high() * 100,
+                    measure.described());
+        }
+        out.println();
         out.printf(Locale.ROOT, ROW, "specialist", "classes", "images", "in subset", "kept", "answered", "right");
         for (SpecialistReport each : report.specialists()) {
             out.printf(
@@ -51,7 +62,39 @@ final class ReportTable {
         out.flush();
     }
 
-    private static String percent(double share) {
+    static void print(Comparison comparison, String first, String second, PrintWriter out) {
+        out.printf(Locale.ROOT, "%n%s against %s, on %,d images:%n%n", first, second, comparison.images());
+        for (Measure measure : Measure.values()) {
+            Difference difference = comparison.of(measure);
+            out.printf(
+                    Locale.ROOT,
+                    "  %5.1f %%  %5.1f %%  %+5.1f points [%+.1f, %+.1f]  %s%n",
+                    difference.first() * 100,
+                    difference.second() * 100,
+                    difference.value() * 100,
+                    difference.interval().low() * 100,
+                    difference.interval().high() * 100,
+                    measure.described());
+        }
+        out.printf(Locale.ROOT, "%n%s%n", verdict(comparison, first, second));
+        out.flush();
+    }
+
+    /** McNemar's test in words. */
+    static String verdict(Comparison comparison, String first, String second) {
+        McNemar mcNemar = comparison.mcNemar();
+        return String.format(
+                Locale.ROOT,
+                "Only %s is right on %,d images, only %s on %,d: %s (McNemar's exact test, p = %.2g).",
+                first,
+                mcNemar.onlyFirst(),
+                second,
+                mcNemar.onlySecond(),
+                mcNemar.pValue() < SIGNIFICANT ? "a difference that chance hardly explains" : "chance can explain that",
+                mcNemar.pValue());
+    }
+
+    static String percent(double share) {
         return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 }

@@ -24,6 +24,7 @@ final class Tally {
     private final List<Specialist> specialists;
     private final List<Column> columns;
     private final Map<Integer, Integer> ownerOfClass = new HashMap<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private long unreadableCount;
     private long nobodys;
@@ -45,12 +46,20 @@ final class Tally {
         }
     }
 
-    void count(int label, List<Confidence> consultation, int winner) {
+    void count(int image, int label, List<Confidence> consultation, int winner) {
         Integer owner = ownerOfClass.get(label);
         if (owner == null) {
             nobodys++;
             return;
         }
+        verdicts.add(new Verdict(
+                image,
+                label,
+                owner,
+                winner,
+                consultation.stream()
+                        .map(each -> new Verdict.Opinion(each.getClassIndex(), each.getConfidence()))
+                        .toList()));
         Column own = columns.get(owner);
         own.own++;
         if (consultation.get(owner).getClassIndex() == label) {
@@ -64,6 +73,11 @@ final class Tally {
         if (consultation.get(winner).getClassIndex() == label) {
             answering.answeredRight++;
         }
+    }
+
+    /** One for each image that counts, in the order of counting. */
+    List<Verdict> verdicts() {
+        return List.copyOf(verdicts);
     }
 
     EvaluationReport report() {

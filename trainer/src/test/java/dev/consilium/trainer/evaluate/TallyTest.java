@@ -20,10 +20,10 @@ class TallyTest {
     @Test
     void shouldTellRoutedFromInSubsetFromRightSpecialist() {
         // When
-        tally.count(0, opinions(0, 2), 0); // right
-        tally.count(1, opinions(0, 2), 0); // right specialist, wrong class
-        tally.count(2, opinions(0, 2), 0); // answered by the other, though right in its subset
-        tally.count(3, opinions(0, 3), 1); // right
+        tally.count(0, 0, opinions(0, 2), 0); // right
+        tally.count(1, 1, opinions(0, 2), 0); // right specialist, wrong class
+        tally.count(2, 2, opinions(0, 2), 0); // answered by the other, though right in its subset
+        tally.count(3, 3, opinions(0, 3), 1); // right
         EvaluationReport report = tally.report();
 
         // Then
@@ -39,7 +39,7 @@ class TallyTest {
     @Test
     void shouldLeaveOutWhatNobodyKnowsOrCanRead() {
         // When
-        tally.count(7, opinions(0, 2), 0);
+        tally.count(0, 7, opinions(0, 2), 0);
         tally.unreadable("7.jpg: content is empty");
         EvaluationReport report = tally.report();
 

@@ -1,0 +1,73 @@
+package dev.consilium.trainer.report;
+
+import dev.consilium.trainer.report.Svg.Anchor;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Counts by row and column, a cell as strong as its share of the row.
+ *
+ * @param names of the rows and of the columns: at most {@value #LARGEST}
+ * @param counts by row, then column
+ */
+public record HeatMap(String title, List<String> names, List<List<Long>> counts) implements Chart {
+    /** More would be neither legible nor quick to draw. */
+    public static final int LARGEST = 100;
+
+    private static final double LEFT = 84;
+    private static final double TOP = 66;
+    private static final double LEGIBLE_NUMBER = 19;
+    private static final double LEGIBLE_NAME = 9;
+
+    /** @throws IllegalArgumentException when there are too many names, or the counts are not as many as they */
+    public HeatMap {
+        names = List.copyOf(names);
+        if (names.isEmpty() || names.size() > LARGEST || counts.size() != names.size()) {
+            throw new IllegalArgumentException(
+                    "a heat map of " + counts.size() + " rows and " + names.size() + " names: 1 to " + LARGEST);
+        }
+    }
+
+    @Override
+    public String svg() {
+        double cell = (Svg.WIDTH - LEFT - 6) / names.size();
+        Svg svg = new Svg(title, TOP + cell * names.size() + 6);
+        for (int row = 0; row < names.size(); row++) {
+            if (cell >= LEGIBLE_NAME) {
+                String name = Html.shortened(names.get(row), 12);
+                svg.text(LEFT - 5, TOP + cell * (row + 0.5) + 4, Anchor.END, name);
+                svg.slanted(LEFT + cell * (row + 0.5), TOP - 5, name);
+            }
+            row(svg, row, cell);
+        }
+        return svg.toString();
+    }
+
+    private void row(Svg svg, int row, double cell) {
+        long sum = counts.get(row).stream().mapToLong(Long::longValue).sum();
+        for (int column = 0; column < names.size(); column++) {
+            long count = counts.get(row).get(column);
+            double share = sum == 0 ? 0 : (double) count / sum;
+            double x = LEFT + cell * column;
+            double y = TOP + cell * row;
+            svg.rect(
+                    "heat",
+                    x,
+                    y,
+                    cell - 1,
+                    cell - 1,
+                    share == 0 ? 0.04 : 0.12 + 0.88 * share,
+                    String.format(
+                            Locale.ROOT,
+                            "%s answered as %s: %,d (%.1f %%)",
+                            names.get(row),
+                            names.get(column),
+                            count,
+                            share * 100));
+            if (cell >= LEGIBLE_NUMBER && share >= 0.005) {
+                svg.text(
+                        x + cell / 2, y + cell / 2 + 4, Anchor.MIDDLE, String.format(Locale.ROOT, "%.0f", share * 100));
+            }
+        }
+    }
+}
