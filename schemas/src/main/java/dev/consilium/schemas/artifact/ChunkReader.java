@@ -39,8 +39,8 @@ final class ChunkReader implements AutoCloseable {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // A look-up waits behind a fetch that waits for data: not for long, then.
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        // Looking up and closing wait behind a fetch that waits for data, and what is read here is there already.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         this.partition = new TopicPartition(topic, 0);
         this.bootstrapServers = connection.bootstrapServers();

@@ -70,9 +70,11 @@ public record Connection(String bootstrapServers, String schemaRegistryUrl, Map<
     /**
      * Asks the broker for a sign of life, so that a command fails in seconds with a clear line instead of hanging.
      *
-     * @throws UnreachableException when no answer came within {@code limit}
+     * @param longest to wait; a shorter {@code default.api.timeout.ms} among the properties counts instead
+     * @throws UnreachableException when no answer came in that time
      */
-    public void requireBroker(Duration limit) {
+    public void requireBroker(Duration longest) {
+        Duration limit = patience(longest);
         Map<String, Object> config = client();
         config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) limit.toMillis());
         config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) limit.toMillis());
@@ -87,6 +89,19 @@ public record Connection(String bootstrapServers, String schemaRegistryUrl, Map<
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw UnreachableException.broker(bootstrapServers, e);
+        }
+    }
+
+    private Duration patience(Duration longest) {
+        String asked = properties.get(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
+        if (asked == null) {
+            return longest;
+        }
+        try {
+            Duration limit = Duration.ofMillis(Long.parseLong(asked.trim()));
+            return limit.isNegative() || limit.isZero() || limit.compareTo(longest) > 0 ? longest : limit;
+        } catch (NumberFormatException e) {
+            return longest; // The client that is opened with it says what is wrong.
         }
     }
 

@@ -44,6 +44,12 @@ public final class CompactedTopic<V> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CompactedTopic.class);
     private static final Duration STEP = Duration.ofMillis(100);
 
+    /** A look-up waits behind a fetch that waits for data, and so does closing. Who follows can bear that. */
+    private static final int FETCH_WAITS_MILLIS = 100;
+
+    /** Who reads to the end and closes cannot: there is nothing to wait for. */
+    private static final int LAST_FETCH_WAITS_MILLIS = 10;
+
     private final String topic;
     private final String bootstrapServers;
     private final Consumer<byte[], byte[]> consumer;
@@ -85,13 +91,23 @@ public final class CompactedTopic<V> implements AutoCloseable {
     /** A table that decides for itself what a further record of a key means. */
     public static <V> CompactedTopic<V> open(
             Connection connection, String topic, Deserializer<V> deserializer, Merge<V> merge) {
+        return open(connection, topic, deserializer, merge, FETCH_WAITS_MILLIS);
+    }
+
+    /** A table that is read to its end, and closed. */
+    static <V> CompactedTopic<V> openToReadOnce(
+            Connection connection, String topic, Deserializer<V> deserializer, Merge<V> merge) {
+        return open(connection, topic, deserializer, merge, LAST_FETCH_WAITS_MILLIS);
+    }
+
+    private static <V> CompactedTopic<V> open(
+            Connection connection, String topic, Deserializer<V> deserializer, Merge<V> merge, int fetchWaitsMillis) {
         Map<String, Object> config = connection.client();
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // A look-up waits behind a fetch that waits for data: not for long, then.
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, fetchWaitsMillis);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         try {
             Consumer<byte[], byte[]> consumer =

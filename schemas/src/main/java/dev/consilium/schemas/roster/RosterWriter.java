@@ -52,9 +52,9 @@ public final class RosterWriter {
     public RosterView read() {
         try (Serde<RosterEntry> entries = connection.serde(RosterEntry.class);
                 Serde<SpecialistVersion> manifests = connection.serde(SpecialistVersion.class);
-                CompactedTopic<RosterEntry> roster =
-                        CompactedTopic.open(connection, topics.roster(), entries.deserializer());
-                CompactedTopic<SpecialistVersion> models = CompactedTopic.open(
+                CompactedTopic<RosterEntry> roster = CompactedTopic.openToReadOnce(
+                        connection, topics.roster(), entries.deserializer(), (present, next) -> next);
+                CompactedTopic<SpecialistVersion> models = CompactedTopic.openToReadOnce(
                         connection, topics.models(), manifests.deserializer(), Manifests.firstStays(second -> {}))) {
             RosterView view = new RosterView(roster.readToEnd(LIMIT), models.readToEnd(LIMIT));
             if (!roster.unreadable().isEmpty()) {

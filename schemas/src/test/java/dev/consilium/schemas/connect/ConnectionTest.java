@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ConnectionTest {
 
@@ -35,6 +36,17 @@ class ConnectionTest {
                 .isInstanceOf(UnreachableException.class)
                 .hasMessageContaining("127.0.0.1:1")
                 .hasMessageContaining("--bootstrap-server");
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldWaitNoLongerForABrokerThanItsClientsMay() {
+        // Port 1 is reserved: nothing listens there.
+        Connection connection =
+                new Connection("127.0.0.1:1", "http://127.0.0.1:1", Map.of("default.api.timeout.ms", "200"));
+
+        assertThatThrownBy(() -> connection.requireBroker(Duration.ofHours(1)))
+                .isInstanceOf(UnreachableException.class);
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class InFlightIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final int IMAGES = 2_000;
+    private static final int IMAGES = 500;
 
     private final Stack stack = SharedStack.get();
     private final TestTopics topics = TestTopics.create(stack.bootstrapServers(), 3);

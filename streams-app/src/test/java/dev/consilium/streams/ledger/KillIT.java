@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class KillIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final int PER_LIFE = 1_000;
+    private static final int PER_LIFE = 400;
 
     private final Stack stack = SharedStack.get();
     private final TestTopics topics = TestTopics.create(stack.bootstrapServers(), 4);

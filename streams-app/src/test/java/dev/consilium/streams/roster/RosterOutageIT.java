@@ -56,6 +56,7 @@ class RosterOutageIT {
                     .until(() -> listener.serving().equals(List.of("low@v2")));
             assertThat(listener.calls).containsExactly("members low@v1", "versions low@v2");
             assertThat(bed.events()).extracting(RolloutEvent::getState).doesNotContain(RolloutState.REJECTED);
+            listener.close();
             feed.close();
         }
     }
@@ -78,6 +79,7 @@ class RosterOutageIT {
             stack.registry().restart();
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> listener.serving().equals(List.of("low@v1")));
+            listener.close();
             feed.close();
         }
     }

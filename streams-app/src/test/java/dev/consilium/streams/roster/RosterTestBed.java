@@ -209,6 +209,8 @@ final class RosterTestBed {
         TopicPartition partition = new TopicPartition(topics.rollouts(), 0);
         var config = connection.client();
         config.put("isolation.level", "read_committed");
+        // A reader that closes waits for its last fetch, and that one waits for data.
+        config.put("fetch.max.wait.ms", 10);
         List<RolloutEvent> events = new ArrayList<>();
         try (Serde<RolloutEvent> serde = connection.serde(RolloutEvent.class);
                 KafkaConsumer<String, RolloutEvent> consumer =

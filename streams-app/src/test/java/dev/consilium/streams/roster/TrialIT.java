@@ -49,8 +49,8 @@ class TrialIT {
 
     @AfterEach
     void stop() {
-        feed.close();
         listener.close();
+        feed.close();
     }
 
     @Test
@@ -100,7 +100,8 @@ class TrialIT {
     void shouldPromoteByItselfWhatAllInstancesTogetherFindGood() throws Exception {
         // Given: two instances, of which neither sees enough alone
         RecordingListener otherListener = new RecordingListener();
-        try (RosterFeed other = bed.start(otherListener, "other", new TrustPolicy(Optional.empty(), true))) {
+        try (RosterFeed other = bed.start(otherListener, "other", new TrustPolicy(Optional.empty(), true));
+                otherListener) {
             decide((decision, now) -> decision.trial(now, "low", shadow(limits(100))));
             Trial here = awaitTrial();
             await().atMost(LIMIT).until(() -> trial(otherListener).isPresent());
@@ -117,8 +118,6 @@ class TrialIT {
                     .singleElement()
                     .satisfies(decided -> assertThat(decided.getReason())
                             .startsWith("promoted, was v1: passed its trial: 120 images, agreement 1.0000"));
-        } finally {
-            otherListener.close();
         }
     }
 

@@ -91,7 +91,8 @@ class TrustIT {
 
     @Test
     void shouldSayWhoSignedAndWhatIsInTheFile() throws Exception {
-        try (RosterFeed feed = follow(new TrustPolicy(Optional.of(trusted), false))) {
+        try (RosterFeed feed = follow(new TrustPolicy(Optional.of(trusted), false));
+                listener) {
             RolloutEvent verified = event("v1", VERIFIED);
 
             assertThat(verified.getReason()).isEqualTo("signed by " + key.keyId());
@@ -102,7 +103,8 @@ class TrustIT {
 
     @Test
     void shouldLoadWhatNobodySignedOnlyWhereThatIsAllowed() throws Exception {
-        try (RosterFeed feed = follow(new TrustPolicy(Optional.of(trusted), true))) {
+        try (RosterFeed feed = follow(new TrustPolicy(Optional.of(trusted), true));
+                listener) {
             // When
             bed.publish(PublishedVersion.good(OTHER, "low", "v2", 0));
             event("v2", SERVING);
@@ -118,7 +120,8 @@ class TrustIT {
 
     @Test
     void shouldNotLoadWhatAKeySignedThatWasTakenOutInBetween() throws Exception {
-        try (RosterFeed feed = follow(new TrustPolicy(Optional.of(trusted), false))) {
+        try (RosterFeed feed = follow(new TrustPolicy(Optional.of(trusted), false));
+                listener) {
             // Given
             bed.publishSigned(key, PublishedVersion.good(OTHER, "low", "v2", 0));
             event("v2", SERVING);
@@ -139,7 +142,8 @@ class TrustIT {
         // Given
         Path away = folder.resolve("away");
         Files.move(trusted, away);
-        try (RosterFeed feed = start(new TrustPolicy(Optional.of(trusted), false))) {
+        try (RosterFeed feed = start(new TrustPolicy(Optional.of(trusted), false));
+                listener) {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> feed.status().specialists().stream()
                             .anyMatch(one -> one.reason().contains(trusted + " cannot be read")));
@@ -161,7 +165,8 @@ class TrustIT {
         Path file = EditedArchive.of(OTHER)
                 .withDefault("y: Tensor=torch.fill_(torch.from_file(\"" + victim + "\", True, 100), 7.)")
                 .write(folder.resolve("evil.pt"));
-        try (RosterFeed feed = follow(new TrustPolicy(Optional.of(trusted), false))) {
+        try (RosterFeed feed = follow(new TrustPolicy(Optional.of(trusted), false));
+                listener) {
             // When
             PublishedVersion good = PublishedVersion.good(OTHER, "low", "v2", 0);
             bed.publishSigned(key, new PublishedVersion(good.manifest(), file));
@@ -183,6 +188,7 @@ class TrustIT {
         return feed;
     }
 
+    /** Close the listener first: a feed that ends waits for those who still use what served. */
     private RosterFeed start(TrustPolicy trust) {
         return bed.start(listener, trust);
     }

@@ -39,7 +39,8 @@ public final class RolloutLog implements AutoCloseable {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        // Looking up and closing wait behind a fetch that waits for data: not for long, then.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 25);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         this.serde = connection.serde(RolloutEvent.class);
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
