@@ -16,6 +16,8 @@ import dev.consilium.trainer.evaluate.Evaluation;
 import dev.consilium.trainer.evaluate.EvaluationReport;
 import dev.consilium.trainer.evaluate.Examinee;
 import dev.consilium.trainer.plan.Plan;
+import dev.consilium.trainer.recipe.Augmentation;
+import dev.consilium.trainer.recipe.LearningRate;
 import dev.consilium.trainer.recipe.Outliers;
 import dev.consilium.trainer.recipe.Recipe;
 import dev.consilium.trainer.recipe.TrainingListener;
@@ -106,6 +108,23 @@ class TrainingTest {
             assertThat(module("again", specialist)).isEqualTo(once);
             assertThat(module("otherwise", specialist)).isNotEqualTo(once);
         }
+    }
+
+    @Test
+    void shouldRepeatWhatIsDrawnForAugmentation() throws Exception {
+        // Given
+        Recipe plain = recipe(Outliers.UNIFORM, 2, 1);
+        Recipe augmented = plain.withAugmentation(new Augmentation(true, 2));
+
+        // When
+        Training.of(data, plan, augmented).withLimit(60).run(out.resolve("once"), TrainingListener.SILENT);
+        Training.of(data, plan, augmented).withLimit(60).run(out.resolve("again"), TrainingListener.SILENT);
+        Training.of(data, plan, plain).withLimit(60).run(out.resolve("plain"), TrainingListener.SILENT);
+
+        // Then
+        byte[] once = module("once", "classes-0-2");
+        assertThat(module("again", "classes-0-2")).isEqualTo(once);
+        assertThat(module("plain", "classes-0-2")).isNotEqualTo(once);
     }
 
     @Test
@@ -228,7 +247,10 @@ class TrainingTest {
     }
 
     private static Recipe recipe(Outliers outliers, int epochs, long seed) {
-        return new Recipe(Architecture.SIMPLE_CNN, outliers, epochs, 32, 1e-3, outliers.usualSchedule(), seed);
+        Recipe usual =
+                Recipe.of(Architecture.SIMPLE_CNN, outliers).withEpochs(epochs).withSeed(seed);
+        return usual.withBatchSize(32)
+                .withLearningRate(LearningRate.of(1e-3, usual.learningRate().schedule()));
     }
 
     private static double routed(Training training, Path out) throws Exception {

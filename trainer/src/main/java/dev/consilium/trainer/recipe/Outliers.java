@@ -7,20 +7,18 @@ import java.util.stream.Collectors;
 /** What a specialist is taught about images of classes that are not its own. */
 public enum Outliers {
     /** Nothing: it never sees one, and is sure of everything. The recipe that the max-softmax idea was published with. */
-    NONE(1e-3, Schedule.CONSTANT),
+    NONE,
+    /**
+     * To be undecided: half of each batch are images of the other classes, and each of its own classes should seem equally likely to them.
+     * Its confidence then falls to 1 / K at most, which is more than others of more classes are often sure of: fit for specialists of
+     * equally many classes.
+     */
+    UNIFORM,
     /**
      * To refuse them: half of each batch are images of the other classes, and one more output means "none of mine". In eval mode that output
      * is folded into the others (the half fold), so that the rule compares specialists of any number of classes fairly.
      */
-    REJECT(2e-3, Schedule.LINEAR);
-
-    private final double usualLearningRate;
-    private final Schedule usualSchedule;
-
-    Outliers(double usualLearningRate, Schedule usualSchedule) {
-        this.usualLearningRate = usualLearningRate;
-        this.usualSchedule = usualSchedule;
-    }
+    REJECT;
 
     /**
      * The one of that name.
@@ -39,14 +37,14 @@ public enum Outliers {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Adam's, unless told otherwise. */
-    public double usualLearningRate() {
-        return usualLearningRate;
+    /** How to read the probability of the answer from a confidence, for whoever has the manifest alone. */
+    public String probability() {
+        return this == REJECT ? "2 * confidence - 1" : "confidence";
     }
 
-    /** What the learning rate does, unless told otherwise. */
-    public Schedule usualSchedule() {
-        return usualSchedule;
+    /** Whether half of each batch are images of other classes. */
+    boolean seesOthers() {
+        return this != NONE;
     }
 
     /** Columns of the head for a specialist of so many classes. */

@@ -1,13 +1,16 @@
 package dev.consilium.trainer.recipe;
 
 import dev.consilium.trainer.architecture.Architecture;
+import dev.consilium.trainer.torch.Optimizer;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How specialists are trained: Adam, cross-entropy, shuffled batches, no augmentation, values in [0,1].
+ * How specialists are trained: cross-entropy over shuffled batches of values in [0,1].
  *
  * @param epochs how often each image of the specialist's own classes is seen
- * @param batchSize even with {@link Outliers#REJECT}, since half of a batch are others
+ * @param batchSize even where half of a batch are others
+ * @param labelSmoothing share of each answer that all outputs get evenly, from 0 to below 1
  * @param seed same seed, data and machine: same weights
  */
 public record Recipe(
@@ -15,46 +18,94 @@ public record Recipe(
         Outliers outliers,
         int epochs,
         int batchSize,
-        double learningRate,
-        Schedule schedule,
+        Optimizer optimizer,
+        LearningRate learningRate,
+        Augmentation augmentation,
+        double labelSmoothing,
         long seed) {
+    private static final int USUAL_EPOCHS = 10;
     private static final int LARGEST_BATCH = 4096;
 
     public Recipe {
         require(epochs >= 1, "epochs", epochs, "1 or more");
         require(batchSize >= 1 && batchSize <= LARGEST_BATCH, "batch size", batchSize, "1 to " + LARGEST_BATCH);
         require(
-                outliers == Outliers.NONE || batchSize % 2 == 0,
+                !outliers.seesOthers() || batchSize % 2 == 0,
                 "batch size",
                 batchSize,
-                "even with outliers reject: half of each batch are images of other classes");
-        require(learningRate > 0 && learningRate <= 1, "learning rate", learningRate, "above 0 and at most 1");
+                "even with outliers " + outliers.text() + ": half of each batch are images of other classes");
+        require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", labelSmoothing, "from 0 to below 1");
     }
 
-    /** Ten epochs; without anything done about outliers this is the published recipe to the letter. */
+    /** The usual one of an architecture; for simple-cnn without anything done about outliers the published one to the letter. */
     public static Recipe of(Architecture architecture, Outliers outliers) {
-        return new Recipe(architecture, outliers, 10, 64, outliers.usualLearningRate(), outliers.usualSchedule(), 1);
+        LearningRate rate = outliers == Outliers.NONE
+                ? LearningRate.of(1e-3, Schedule.CONSTANT)
+                : LearningRate.of(2e-3, Schedule.LINEAR);
+        return new Recipe(
+                architecture, outliers, USUAL_EPOCHS, 64, Optimizer.Adam.USUAL, rate, Augmentation.NONE, 0, 1);
     }
 
     public Recipe withEpochs(int count) {
-        return new Recipe(architecture, outliers, count, batchSize, learningRate, schedule, seed);
+        return new Recipe(
+                architecture, outliers, count, batchSize, optimizer, learningRate, augmentation, labelSmoothing, seed);
+    }
+
+    public Recipe withBatchSize(int images) {
+        return new Recipe(
+                architecture, outliers, epochs, images, optimizer, learningRate, augmentation, labelSmoothing, seed);
+    }
+
+    public Recipe withOptimizer(Optimizer other) {
+        return new Recipe(
+                architecture, outliers, epochs, batchSize, other, learningRate, augmentation, labelSmoothing, seed);
+    }
+
+    public Recipe withLearningRate(LearningRate other) {
+        return new Recipe(
+                architecture, outliers, epochs, batchSize, optimizer, other, augmentation, labelSmoothing, seed);
+    }
+
+    public Recipe withAugmentation(Augmentation other) {
+        return new Recipe(
+                architecture, outliers, epochs, batchSize, optimizer, learningRate, other, labelSmoothing, seed);
+    }
+
+    public Recipe withLabelSmoothing(double share) {
+        return new Recipe(
+                architecture, outliers, epochs, batchSize, optimizer, learningRate, augmentation, share, seed);
     }
 
     public Recipe withSeed(long other) {
-        return new Recipe(architecture, outliers, epochs, batchSize, learningRate, schedule, other);
+        return new Recipe(
+                architecture,
+                outliers,
+                epochs,
+                batchSize,
+                optimizer,
+                learningRate,
+                augmentation,
+                labelSmoothing,
+                other);
     }
 
-    /** As a package's manifest tells it. */
+    /** As a package's manifest tells it, with how to read a probability from a confidence. */
     public Map<String, String> described() {
-        return Map.of(
-                "architecture", architecture.text(),
-                "outliers", outliers.text(),
-                "epochs", Integer.toString(epochs),
-                "batchSize", Integer.toString(batchSize),
-                "optimizer", "adam",
-                "learningRate", Double.toString(learningRate),
-                "schedule", schedule.text(),
-                "seed", Long.toString(seed));
+        Map<String, String> described = new HashMap<>(optimizer.described());
+        described.put("architecture", architecture.text());
+        described.put("outliers", outliers.text());
+        described.put("probability", outliers.probability());
+        described.put("epochs", Integer.toString(epochs));
+        described.put("batchSize", Integer.toString(batchSize));
+        described.put("optimizer", optimizer.text());
+        described.put("learningRate", Double.toString(learningRate.peak()));
+        described.put("warmup", Double.toString(learningRate.warmup()));
+        described.put("schedule", learningRate.schedule().text());
+        described.put("flip", Boolean.toString(augmentation.flip()));
+        described.put("crop", Integer.toString(augmentation.crop()));
+        described.put("labelSmoothing", Double.toString(labelSmoothing));
+        described.put("seed", Long.toString(seed));
+        return Map.copyOf(described);
     }
 
     private static void require(boolean holds, String what, Object value, String right) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How the learning rate changes in the course of a training. */
+/** How the learning rate falls in the course of a training. */
 public enum Schedule {
     /** Not at all. */
     CONSTANT {
@@ -13,11 +13,18 @@ public enum Schedule {
             return 1;
         }
     },
-    /** From the full rate at the first step down to nothing after the last, so that the weights come to rest. */
+    /** Evenly, from the full rate at the first step down to nothing after the last, so that the weights come to rest. */
     LINEAR {
         @Override
         double factor(double done) {
             return 1 - done;
+        }
+    },
+    /** Along half a cosine, slowly at first and at last: PyTorch's CosineAnnealingLR over all steps. */
+    COSINE {
+        @Override
+        double factor(double done) {
+            return (1 + Math.cos(Math.PI * done)) / 2;
         }
     };
 
@@ -41,7 +48,7 @@ public enum Schedule {
     /**
      * What to multiply the learning rate with.
      *
-     * @param done share of the training that is behind, from 0 to below 1
+     * @param done share of the decay that is behind, from 0 to below 1
      */
     abstract double factor(double done);
 }

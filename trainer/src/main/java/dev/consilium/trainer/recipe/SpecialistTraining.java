@@ -19,6 +19,8 @@ public final class SpecialistTraining {
     private final TrainingListener listener;
     private final TrainingBatch batch;
     private final Batches batches;
+    private final Answers answers;
+    private final Augmenter augmenter;
     private final double ownShare;
 
     private long trained;
@@ -27,7 +29,7 @@ public final class SpecialistTraining {
 
     /**
      * @param images of all classes; their shape is the architecture's
-     * @throws IllegalArgumentException when a class has no image, or there is no other class to reject
+     * @throws IllegalArgumentException when a class has no image, or there is none of other classes to learn from
      */
     public SpecialistTraining(
             PlannedSpecialist specialist, Recipe recipe, DecodedImages images, TrainingListener listener) {
@@ -43,11 +45,14 @@ public final class SpecialistTraining {
                 recipe.outliers().outputs(specialist.classes().size()));
         // Not the seed alone: two specialists would draw the same order.
         long seed = recipe.seed() * 31 + specialist.classes().hashCode();
-        if (recipe.outliers() == Outliers.REJECT) {
+        answers = new Answers(specialist.classes(), recipe.outliers(), recipe.labelSmoothing());
+        augmenter = new Augmenter(recipe.augmentation(), images.shape(), seed);
+        if (recipe.outliers().seesOthers()) {
             int[] others = indices(false);
             if (others.length == 0) {
                 throw new IllegalArgumentException("Specialist " + specialist.name()
-                        + " knows all classes that there are images of: outliers reject needs images of others.");
+                        + " knows all classes that there are images of: outliers "
+                        + recipe.outliers().text() + " needs images of others.");
             }
             batches = Batches.ofOwnAndOthers(own, others, recipe.batchSize(), seed);
         } else {
@@ -65,7 +70,7 @@ public final class SpecialistTraining {
      * @throws CancellationException when the thread was interrupted
      */
     public double train(Path start, boolean fresh, Path target) throws IOException {
-        try (TrainableModule module = TrainableModule.load(start)) {
+        try (TrainableModule module = TrainableModule.load(start, recipe.optimizer())) {
             if (fresh) {
                 module.initialise(
                         recipe.outliers().outputs(specialist.classes().size()),
@@ -91,19 +96,22 @@ public final class SpecialistTraining {
     private Progress epoch(TrainableModule module, int epoch, long total) {
         lossSum = 0;
         lossCount = 0;
+        augmenter.startEpoch(epoch);
         batches.epoch(indices -> {
             if (Thread.interrupted()) {
                 throw new CancellationException("The training of " + specialist.name() + " was stopped.");
             }
             batch.clear();
             for (int index : indices) {
-                batch.add(images.pixels(index).rgb(), output(images.label(index)));
+                batch.add(augmenter.view(images.pixels(index).rgb()), answers.to(images.label(index)));
             }
-            float loss =
-                    module.step(batch, recipe.learningRate() * recipe.schedule().factor((double) trained / total));
+            double rate =
+                    recipe.learningRate().at((double) trained / total, (double) (trained + indices.length) / total);
+            float loss = module.step(batch, rate);
             if (!Float.isFinite(loss)) {
                 throw new IllegalStateException("The loss of " + specialist.name() + " is " + loss + " in epoch "
-                        + epoch + ": lower the learning rate, which is " + recipe.learningRate() + ".");
+                        + epoch + ": lower the learning rate, which is "
+                        + recipe.learningRate().peak() + ".");
             }
             trained += indices.length;
             lossSum += (double) loss * indices.length;
@@ -119,13 +127,7 @@ public final class SpecialistTraining {
 
     private long totalImages() {
         long perEpoch = IntStream.range(0, images.size()).filter(this::isOwn).count();
-        return perEpoch * recipe.epochs() * (recipe.outliers() == Outliers.REJECT ? 2 : 1);
-    }
-
-    /** Local class, or one past the last for "none of mine". */
-    private int output(int label) {
-        int local = specialist.classes().indexOf(label);
-        return local < 0 ? specialist.classes().size() : local;
+        return perEpoch * recipe.epochs() * (recipe.outliers().seesOthers() ? 2 : 1);
     }
 
     private boolean isOwn(int index) {

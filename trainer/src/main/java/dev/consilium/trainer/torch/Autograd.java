@@ -63,7 +63,17 @@ final class Autograd {
         JniUtils.zeroGrad((PtNDArray) parameter);
     }
 
-    static void adam(NDArray parameter, NDArray gradient, NDArray mean, NDArray variance, float rate, float epsilon) {
+    /** @param decay share of the parameter that is added to the gradient */
+    static void adam(
+            NDArray parameter,
+            NDArray gradient,
+            NDArray mean,
+            NDArray variance,
+            float rate,
+            float decay,
+            float beta1,
+            float beta2,
+            float epsilon) {
         JniUtils.adamUpdate(
                 (PtNDArray) parameter,
                 (PtNDArray) gradient,
@@ -71,13 +81,33 @@ final class Autograd {
                 (PtNDArray) variance,
                 rate,
                 rate,
-                0,
+                decay,
                 1,
                 NO_CLIPPING,
-                Adam.BETA1,
-                Adam.BETA2,
+                beta1,
+                beta2,
                 epsilon,
                 false);
+    }
+
+    /** In place, unseen by backward. */
+    static void scale(NDArray array, double factor) {
+        JniUtils.setGradMode(false);
+        try {
+            array.muli(factor);
+        } finally {
+            JniUtils.setGradMode(true);
+        }
+    }
+
+    /** Adds {@code factor * summand} in place, unseen by backward. */
+    static void addScaled(NDArray array, NDArray summand, double factor) {
+        JniUtils.setGradMode(false);
+        try (NDArray scaled = summand.mul(factor)) {
+            array.addi(scaled);
+        } finally {
+            JniUtils.setGradMode(true);
+        }
     }
 
     static void write(Model model, OutputStream out) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A TorchScript module in training: forward, backward and Adam over its parameters. The module's exported methods are listed in
+ * A TorchScript module in training: forward, backward and an optimizer's step over its parameters. The module's exported methods are listed in
  * {@code make_templates.py}.
  *
  * <p>Owned by one thread from {@link #load} to {@link #close}; several threads may each train a module of their own.
@@ -27,15 +27,15 @@ public final class TrainableModule implements AutoCloseable {
 
     private final Model model;
     private final NDManager manager;
-    private final Adam adam;
+    private final Update update;
 
-    private TrainableModule(Model model) {
+    private TrainableModule(Model model, Optimizer optimizer) {
         this.model = model;
         manager = model.getNDManager();
         List<NDArray> parameters = model.getBlock().getParameters().stream()
                 .map(parameter -> parameter.getValue().getArray())
                 .toList();
-        adam = new Adam(parameters, manager);
+        update = Update.of(optimizer, parameters, manager);
     }
 
     /**
@@ -43,7 +43,7 @@ public final class TrainableModule implements AutoCloseable {
      *
      * @throws IOException when the file is not a TorchScript module
      */
-    public static TrainableModule load(Path file) throws IOException {
+    public static TrainableModule load(Path file, Optimizer optimizer) throws IOException {
         TorchRuntime.prepare();
         Model model = Model.newInstance(file.getFileName().toString(), Device.cpu(), "PyTorch");
         Autograd.prepareThread();
@@ -54,7 +54,7 @@ public final class TrainableModule implements AutoCloseable {
             throw new IOException(file + " is not a TorchScript module: " + e.getMessage(), e);
         }
         Autograd.trainingMode(model);
-        return new TrainableModule(model);
+        return new TrainableModule(model, optimizer);
     }
 
     /**
@@ -78,9 +78,9 @@ public final class TrainableModule implements AutoCloseable {
     }
 
     /**
-     * One step: cross-entropy of the batch against its targets, backward, Adam.
+     * One step: cross-entropy of the batch against its targets, backward, the optimizer's step.
      *
-     * @param learningRate Adam's, for this step
+     * @param learningRate for this step
      * @return the mean loss of the batch before the step
      */
     public float step(TrainingBatch batch, double learningRate) {
@@ -88,7 +88,7 @@ public final class TrainableModule implements AutoCloseable {
             NDArray logits = Autograd.call(model, new NDList(batch.images(step)));
             NDArray agreement = logits.logSoftmax(1).mul(batch.targets(step)).sum();
             Autograd.backward(agreement, step.create(-1f / batch.size()));
-            adam.update(learningRate);
+            update.update(learningRate);
             return -agreement.getFloat() / batch.size();
         }
     }

@@ -54,8 +54,12 @@ public final class TrainingBatch {
         return size;
     }
 
-    /** Adds one image with the output that it should light. */
-    public void add(byte[] rgb, int output) {
+    /**
+     * Adds one image with the answer that it should get.
+     *
+     * @param target one probability an output
+     */
+    public void add(byte[] rgb, float[] target) {
         if (size == capacity) {
             throw new IllegalStateException("The batch is full: " + capacity);
         }
@@ -63,9 +67,7 @@ public final class TrainingBatch {
             row[i] = UNIT[rgb[i] & 0xff];
         }
         images.put(size * row.length, row);
-        for (int column = 0; column < outputs; column++) {
-            targets.put(size * outputs + column, column == output ? 1 : 0);
-        }
+        targets.put(size * outputs, target);
         size++;
     }
 

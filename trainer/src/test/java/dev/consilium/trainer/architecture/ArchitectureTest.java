@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.consilium.specialist.archive.ArchiveLimits;
 import dev.consilium.specialist.archive.ArchiveScan;
+import dev.consilium.trainer.torch.Optimizer;
 import dev.consilium.trainer.torch.TrainableModule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class ArchitectureTest {
         Architecture.SIMPLE_CNN.writeTemplate(template);
 
         // When
-        try (TrainableModule module = TrainableModule.load(template)) {
+        try (TrainableModule module = TrainableModule.load(template, Optimizer.Adam.USUAL)) {
             module.initialise(4, true, 1);
             module.write(trained);
         }
@@ -46,7 +47,7 @@ class ArchitectureTest {
         Path template = folder.resolve("template.pt");
         Path trained = folder.resolve("trained.pt");
         architecture.writeTemplate(template);
-        try (TrainableModule module = TrainableModule.load(template)) {
+        try (TrainableModule module = TrainableModule.load(template, Optimizer.Adam.USUAL)) {
             module.initialise(4, true, 1);
             module.write(trained);
         }

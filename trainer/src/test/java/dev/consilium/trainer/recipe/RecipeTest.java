@@ -22,7 +22,8 @@ class RecipeTest {
     @Test
     void shouldRefuseOddBatchesWithReject() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Recipe(Architecture.SIMPLE_CNN, Outliers.REJECT, 1, 33, 1e-3, Schedule.LINEAR, 1))
+                .isThrownBy(() ->
+                        Recipe.of(Architecture.SIMPLE_CNN, Outliers.REJECT).withBatchSize(33))
                 .withMessageContaining("batch size is 33: it must be even");
     }
 
@@ -38,7 +39,7 @@ class RecipeTest {
     void shouldNameWhatThereIs() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Outliers.named("ignore"))
-                .withMessageContaining("'ignore': there is none, reject");
+                .withMessageContaining("'ignore': there is none, uniform, reject");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Architecture.named("resnet"))
                 .withMessageContaining("'resnet': there is simple-cnn");

@@ -28,7 +28,7 @@ class AdamTest {
                     .filter(parameter -> parameter.getName().equals("conv.bias"))
                     .findFirst()
                     .orElseThrow();
-            Adam adam = new Adam(parameters(model), manager);
+            Update adam = Update.of(Optimizer.Adam.USUAL, parameters(model), manager);
             double expected = bias.getFloat(0);
             double mean = 0;
             double variance = 0;

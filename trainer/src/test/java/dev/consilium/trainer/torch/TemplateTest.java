@@ -163,7 +163,7 @@ class TemplateTest {
     }
 
     private void write(int outputs, boolean reject, long seed, double prior) throws Exception {
-        try (TrainableModule trainable = TrainableModule.load(Templates.file(folder))) {
+        try (TrainableModule trainable = TrainableModule.load(Templates.file(folder), Optimizer.Adam.USUAL)) {
             trainable.initialise(outputs, reject, seed);
             trainable.setPrior(prior);
             trainable.write(module);

@@ -22,7 +22,7 @@ final class Templates {
     /** Initialised with three outputs by seed 1, in training mode. */
     static Model loadForTraining(Path folder) throws Exception {
         Path trained = folder.resolve("initialised.pt");
-        try (TrainableModule module = TrainableModule.load(file(folder))) {
+        try (TrainableModule module = TrainableModule.load(file(folder), Optimizer.Adam.USUAL)) {
             module.initialise(3, false, 1);
             module.write(trained);
         }

@@ -1,0 +1,26 @@
+package dev.consilium.trainer.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+
+/** What an optimizer does to the parameters, and what it remembers of earlier steps. Owned by the thread that trains. */
+interface Update {
+    /**
+     * The optimizer's, at its first step.
+     *
+     * @param manager owns what is remembered; must live as long as the training
+     */
+    static Update of(Optimizer optimizer, List<NDArray> parameters, NDManager manager) {
+        if (optimizer instanceof Optimizer.Adam adam) {
+            return AdamUpdate.of(adam, parameters, manager);
+        }
+        if (optimizer instanceof Optimizer.AdamW adam) {
+            return AdamUpdate.of(adam, parameters, manager);
+        }
+        return new SgdUpdate((Optimizer.Sgd) optimizer, parameters, manager);
+    }
+
+    /** One step from the gradients of the last backward, which are zeroed after. */
+    void update(double learningRate);
+}

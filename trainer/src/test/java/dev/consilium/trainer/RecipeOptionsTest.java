@@ -1,0 +1,85 @@
+package dev.consilium.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.consilium.trainer.architecture.Architecture;
+import dev.consilium.trainer.recipe.Augmentation;
+import dev.consilium.trainer.recipe.LearningRate;
+import dev.consilium.trainer.recipe.Outliers;
+import dev.consilium.trainer.recipe.Recipe;
+import dev.consilium.trainer.recipe.Schedule;
+import dev.consilium.trainer.torch.Optimizer;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class RecipeOptionsTest {
+    @Command
+    private static final class Line {
+        @Mixin
+        private RecipeOptions options;
+    }
+
+    @Test
+    void shouldBeTheUsualRecipeWhenNothingIsSaid() {
+        assertThat(recipe("")).isEqualTo(Recipe.of(Architecture.SIMPLE_CNN, Outliers.REJECT));
+        assertThat(recipe("--outliers none")).isEqualTo(Recipe.of(Architecture.SIMPLE_CNN, Outliers.NONE));
+    }
+
+    @Test
+    void shouldTakeAllThatIsSaid() {
+        Recipe recipe =
+                recipe("--outliers uniform --epochs 3 --batch-size 96 --optimizer adamw --betas 0.8,0.99 --eps 1e-6"
+                        + " --weight-decay 0.05 --lr 4e-3 --warmup 0.2 --schedule cosine --flip --crop 4 --label-smoothing 0.1"
+                        + " --seed 5");
+
+        assertThat(recipe)
+                .isEqualTo(new Recipe(
+                        Architecture.SIMPLE_CNN,
+                        Outliers.UNIFORM,
+                        3,
+                        96,
+                        new Optimizer.AdamW(new Optimizer.Moments(0.8, 0.99, 1e-6), 0.05),
+                        new LearningRate(4e-3, 0.2, Schedule.COSINE),
+                        new Augmentation(true, 4),
+                        0.1,
+                        5));
+        assertThat(recipe.described())
+                .containsEntry("optimizer", "adamw")
+                .containsEntry("weightDecay", "0.05")
+                .containsEntry("warmup", "0.2")
+                .containsEntry("crop", "4")
+                .containsEntry("probability", "confidence");
+    }
+
+    @Test
+    void shouldTakeSgdsOwnValues() {
+        assertThat(recipe("--optimizer sgd --momentum 0.9 --nesterov --lr 0.1 --no-flip")
+                        .optimizer())
+                .isEqualTo(new Optimizer.Sgd(0.9, true, 0));
+    }
+
+    @Test
+    void shouldRefuseAnothersValues() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> recipe("--momentum 0.9"))
+                .withMessageContaining("--momentum and --nesterov are sgd's");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> recipe("--optimizer sgd --betas 0.9,0.99"))
+                .withMessageContaining("--betas and --eps are adam's and adamw's");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> recipe("--betas 0.9"))
+                .withMessageContaining("--betas are two numbers");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> recipe("--optimizer lion"))
+                .withMessageContaining("'lion': there is adam, adamw, sgd");
+    }
+
+    private static Recipe recipe(String line) {
+        Line parsed = new Line();
+        new CommandLine(parsed).parseArgs(line.isEmpty() ? new String[0] : line.split(" "));
+        return parsed.options.recipe();
+    }
+}
