@@ -32,8 +32,8 @@ final class TopicAdmin {
     /** Above the admin client's own default.api.timeout.ms, so that its better message comes first. */
     private static final Duration ANSWER = Duration.ofSeconds(90);
 
-    private static final int LOOKS = 150;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final int LOOKS = 600;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Admin admin;
 

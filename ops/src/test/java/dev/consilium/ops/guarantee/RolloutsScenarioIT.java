@@ -31,8 +31,8 @@ class RolloutsScenarioIT {
         // When
         command.execute(
                 "--scenario=rollouts",
-                "--rollouts=4",
-                "--rollbacks=2",
+                "--rollouts=2",
+                "--rollbacks=1",
                 "--turns=1",
                 "--pause=0.1",
                 "--rate=100",
@@ -67,7 +67,7 @@ class RolloutsScenarioIT {
         assertThat(json.get("goodRefused"))
                 .allSatisfy(refused -> assertThat(refused.textValue())
                         .containsAnyOf("gate.max.latency.ratio", "decided together with"));
-        assertThat(json.get("rollbackMillis")).hasSizeLessThanOrEqualTo(2);
+        assertThat(json.get("rollbackMillis")).hasSizeLessThanOrEqualTo(1);
         assertThat(json.get("p99Ratio").doubleValue()).isPositive();
     }
 }

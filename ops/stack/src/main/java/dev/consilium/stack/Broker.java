@@ -137,6 +137,9 @@ public final class Broker implements AutoCloseable {
         properties.put("auto.create.topics.enable", "false");
         // Alone on the machine there is nobody to wait for, and a killed application should be noticed soon.
         properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("group.streams.initial.rebalance.delay.ms", "0");
+        properties.put("group.streams.min.heartbeat.interval.ms", "500");
+        properties.put("group.streams.heartbeat.interval.ms", "500");
         properties.put("group.min.session.timeout.ms", "1000");
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
         // The cleaner's default buffer is 128 MiB; the smallest allowed does for compacted topics of this size.
