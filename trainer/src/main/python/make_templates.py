@@ -23,6 +23,7 @@ import math
 import os
 import sys
 import zipfile
+from typing import Optional
 
 import torch
 from torch import nn, Tensor
@@ -138,13 +139,165 @@ class SimpleCNN(Template):
         return seed
 
 
-ARCHITECTURES = {"simple-cnn": SimpleCNN}
+def drawn_convolution_(weight: Tensor) -> None:
+    drawn_(weight, default_bound(weight))
+
+
+def initialise_norm(
+    weight: Tensor, bias: Tensor, mean: Optional[Tensor], variance: Optional[Tensor], batches: Optional[Tensor]
+) -> None:
+    assert mean is not None and variance is not None and batches is not None
+    weight.fill_(1.0)
+    bias.zero_()
+    mean.zero_()
+    variance.fill_(1.0)
+    batches.zero_()
+
+
+class ConvNorm(nn.Module):
+    """Conv2d of 3 x 3 without bias, BatchNorm2d.
+
+    In eval mode the norm is part of the convolution: its scale goes into the weights and its shift is the bias, so no pass over the
+    pixels is left of it. They are put together for each batch (a few small operations, whatever the batch): a module then has each
+    weight once, and training can go on from what serves.
+    """
+
+    def __init__(self, inputs: int, outputs: int):
+        super().__init__()
+        self.conv = nn.Conv2d(inputs, outputs, kernel_size=3, padding=1, bias=False).to(memory_format=torch.channels_last)
+        self.norm = nn.BatchNorm2d(outputs)
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.training:
+            return self.norm(self.conv(x))
+        mean = self.norm.running_mean
+        variance = self.norm.running_var
+        assert mean is not None and variance is not None
+        scale = self.norm.weight * torch.rsqrt(variance + self.norm.eps)
+        weight = self.conv.weight * scale.view(-1, 1, 1, 1)
+        return torch.conv2d(x, weight, self.norm.bias - mean * scale, padding=[1, 1])
+
+    def initialise(self) -> None:
+        norm = self.norm
+        initialise_norm(norm.weight, norm.bias, norm.running_mean, norm.running_var, norm.num_batches_tracked)
+        drawn_convolution_(self.conv.weight)
+
+
+class Residual(nn.Module):
+    """Two convolutions beside a way that leads past them."""
+
+    def __init__(self, width: int):
+        super().__init__()
+        self.first = ConvNorm(width, width)
+        self.second = ConvNorm(width, width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + torch.relu_(self.second(torch.relu_(self.first(x))))
+
+    def initialise(self) -> None:
+        self.first.initialise()
+        self.second.initialise()
+
+
+def halved(x: Tensor, training: bool) -> Tensor:
+    """MaxPool2d(2, 2). In eval mode two maxima: the pool also writes down where each maximum was, which takes longer than finding it."""
+    if training:
+        return torch.max_pool2d(x, [2, 2])
+    height = x.size(2) // 2 * 2
+    width = x.size(3) // 2 * 2
+    x = torch.maximum(x[:, :, 0:height:2], x[:, :, 1:height:2])
+    return torch.maximum(x[:, :, :, 0:width:2], x[:, :, :, 1:width:2])
+
+
+def summary(x: Tensor) -> Tensor:
+    """The mean and the maximum of each channel over all pixels, however many: a view of [B, pixels, channels] in channels_last."""
+    pixels = x.permute(0, 2, 3, 1).flatten(1, 2)
+    return torch.cat([pixels.mean(1), pixels.amax(1)], 1)
+
+
+def initialise_linear(weight: Tensor, bias: Optional[Tensor]) -> None:
+    assert bias is not None
+    drawn_(weight, default_bound(weight))
+    drawn_(bias, default_bias_bound(weight))
+
+
+class SmallResNet(Template):
+    """Five convolutions of 119 k parameters, for processors: three, pooled early, and a residual block; images of any size from 4 x 4.
+
+    Pooled before the ReLU, as in SimpleCNN. The head reads the mean and the maximum of each channel: the maximum alone says whether
+    something is there, the mean how much of it.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.stem = ConvNorm(3, 24)
+        self.middle = ConvNorm(24, 56)
+        self.residual = Residual(56)
+        self.top = ConvNorm(56, 96)
+        self.head = nn.Linear(2 * 96, 1)
+
+    def features(self, x: Tensor) -> Tensor:
+        x = torch.relu_(halved(self.stem(x), self.training))
+        x = torch.relu_(halved(self.middle(x), self.training))
+        return summary(torch.relu_(self.top(self.residual(x))))
+
+    @torch.jit.export
+    def initialise(self, seed: Tensor) -> Tensor:
+        torch.manual_seed(int(seed.item()))
+        with torch.no_grad():
+            self.stem.initialise()
+            self.middle.initialise()
+            self.residual.initialise()
+            self.top.initialise()
+            initialise_linear(self.head.weight, self.head.bias)
+        return seed
+
+
+class WideResNet(Template):
+    """Eight convolutions of 6.6 M parameters, wide rather than deep, for GPUs: images of any size from 8 x 8."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = ConvNorm(3, 64)
+        self.low = ConvNorm(64, 128)
+        self.low_residual = Residual(128)
+        self.middle = ConvNorm(128, 256)
+        self.high = ConvNorm(256, 512)
+        self.high_residual = Residual(512)
+        self.head = nn.Linear(2 * 512, 1)
+
+    def features(self, x: Tensor) -> Tensor:
+        x = torch.relu_(self.stem(x))
+        x = self.low_residual(torch.relu_(halved(self.low(x), self.training)))
+        x = torch.relu_(halved(self.middle(x), self.training))
+        return summary(self.high_residual(torch.relu_(halved(self.high(x), self.training))))
+
+    @torch.jit.export
+    def initialise(self, seed: Tensor) -> Tensor:
+        torch.manual_seed(int(seed.item()))
+        with torch.no_grad():
+            self.stem.initialise()
+            self.low.initialise()
+            self.low_residual.initialise()
+            self.middle.initialise()
+            self.high.initialise()
+            self.high_residual.initialise()
+            initialise_linear(self.head.weight, self.head.bias)
+        return seed
+
+
+ARCHITECTURES = {"simple-cnn": SimpleCNN, "small-resnet": SmallResNet, "wide-resnet": WideResNet}
 
 
 def save(module: torch.jit.ScriptModule, path: str) -> None:
     """Saves without the debug entries (they hold source paths of the machine at hand), compressed, and equal on every run."""
-    buffer = io.BytesIO()
-    torch.jit.save(module, buffer)
+    for _ in range(3):
+        # Loading renames some local variables: written as every later writing will have it.
+        buffer = io.BytesIO()
+        torch.jit.save(module, buffer)
+        buffer.seek(0)
+        module = torch.jit.load(buffer)
+        buffer.seek(0)
     with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in sorted(source.namelist()):
             if not entry.endswith(".debug_pkl"):

@@ -9,7 +9,9 @@ import picocli.CommandLine.Option;
 
 /** The optimizer on the command line, under PyTorch's names. */
 final class OptimizerOptions {
-    @Option(names = "--optimizer", description = "adam, adamw or sgd, as PyTorch defines them (default: adam).")
+    @Option(
+            names = "--optimizer",
+            description = "adam, adamw or sgd, as PyTorch defines them (default: adam, and adamw with the resnets).")
     @Nullable
     String name;
 

@@ -35,11 +35,10 @@ final class PackageWriter {
     PackageWriter(Training training, LabelledImages heldOut) throws IOException {
         this.training = training;
         this.heldOut = heldOut;
-        heldOutPixels =
-                DecodedImages.of(heldOut, training.recipe().architecture().input());
+        heldOutPixels = DecodedImages.of(heldOut, training.recipe().input());
     }
 
-    /** @param loss of the last epoch */
+    /** @param loss of the epoch whose weights are kept */
     SpecialistPackage write(
             PlannedSpecialist specialist, Path module, double loss, Map<String, String> recipe, Path folder)
             throws IOException, UnusableModelException {
@@ -58,7 +57,7 @@ final class PackageWriter {
 
     private SpecialistVersion draft(PlannedSpecialist specialist, Path module, Map<String, String> recipe)
             throws IOException {
-        InputShape input = training.recipe().architecture().input();
+        InputShape input = training.recipe().input();
         List<ClassLabel> classes = specialist.classes().stream()
                 .map(index -> new ClassLabel(index, training.data().classNames().get(index)))
                 .toList();

@@ -1,5 +1,6 @@
 package dev.consilium.trainer;
 
+import dev.consilium.trainer.recipe.Epoch;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Locale;
@@ -31,6 +32,18 @@ final class ProgressLines implements TrainingProgress {
                     progress.loss());
             console.flush();
         }
+    }
+
+    @Override
+    public synchronized void epochEnded(String specialist, Epoch epoch) {
+        epoch.heldOut()
+                .ifPresent(heldOut -> console.printf(
+                        Locale.ROOT,
+                        "%s: epoch %d, held out: loss %.4f, accuracy %.1f %%%n",
+                        specialist,
+                        epoch.number(),
+                        heldOut.loss(),
+                        heldOut.accuracy() * 100));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.consilium.trainer;
 
+import dev.consilium.specialist.InputShape;
 import dev.consilium.trainer.architecture.Architecture;
 import dev.consilium.trainer.recipe.Augmentation;
+import dev.consilium.trainer.recipe.EarlyStopping;
 import dev.consilium.trainer.recipe.LearningRate;
 import dev.consilium.trainer.recipe.Outliers;
 import dev.consilium.trainer.recipe.Recipe;
 import dev.consilium.trainer.recipe.Schedule;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +19,8 @@ final class RecipeOptions {
     @Option(
             names = "--architecture",
             defaultValue = "simple-cnn",
-            description = "The network: simple-cnn (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The network: simple-cnn, small-resnet (better, slower) or wide-resnet (for GPUs) (default: ${DEFAULT-VALUE}).")
     String architecture;
 
     @Option(
@@ -30,7 +34,7 @@ final class RecipeOptions {
     @Nullable
     Integer epochs;
 
-    @Option(names = "--batch-size", description = "Images a step (default: 64).")
+    @Option(names = "--batch-size", description = "Images a step (default: 64, small-resnet 96, wide-resnet 128).")
     @Nullable
     Integer batchSize;
 
@@ -39,35 +43,38 @@ final class RecipeOptions {
 
     @Option(
             names = {"--learning-rate", "--lr"},
-            description = "The highest (default: 0.002, and 0.001 with none).")
+            description = "The highest (default: 0.002, and 0.001 with none; small-resnet 0.004, wide-resnet 0.002).")
     @Nullable
     Double learningRate;
 
     @Option(
             names = "--warmup",
             paramLabel = "SHARE",
-            description = "Share of the training in which the learning rate rises from nothing (default: 0).")
+            description =
+                    "Share of the training in which the learning rate rises from nothing (default: 0; the resnets 0.2).")
     @Nullable
     Double warmup;
 
     @Option(
             names = "--schedule",
             description = "The learning rate after that: constant, or down to nothing: linear, cosine "
-                    + "(default: linear, and constant with none).")
+                    + "(default: linear; constant for simple-cnn with none).")
     @Nullable
     String schedule;
 
     @Option(
             names = "--flip",
             negatable = true,
-            description = "Mirror every second image by chance, left to right (default: no).")
+            description =
+                    "Mirror every second image by chance, left to right (default: with the resnets; --no-flip where that makes another class).")
     @Nullable
     Boolean flip;
 
     @Option(
             names = "--crop",
             paramLabel = "PADDING",
-            description = "Move each image by up to so many pixels, black where it is moved from (default: 0).")
+            description =
+                    "Move each image by up to so many pixels, black where it is moved from (default: 0; the resnets 4).")
     @Nullable
     Integer crop;
 
@@ -77,6 +84,29 @@ final class RecipeOptions {
             description = "Share of each answer that all outputs get evenly (default: 0).")
     @Nullable
     Double labelSmoothing;
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIDE",
+            description =
+                    "Side of the images in pixels, which are resized to it; the resnets take others (default: 32).")
+    @Nullable
+    Integer size;
+
+    @Option(
+            names = "--early-stopping",
+            paramLabel = "PATIENCE",
+            description = "Hold out a part of the training images, stop after so many epochs that are no better on it, "
+                    + "and keep the best (default: all epochs, and the last).")
+    @Nullable
+    Integer patience;
+
+    @Option(
+            names = "--held-out",
+            paramLabel = "SHARE",
+            description = "The part that --early-stopping holds out (default: 0.1).")
+    @Nullable
+    Double heldOut;
 
     @Option(
             names = "--seed",
@@ -91,6 +121,7 @@ final class RecipeOptions {
         Augmentation augmentation = usual.augmentation();
         return new Recipe(
                 usual.architecture(),
+                size == null ? usual.input() : new InputShape(size, size),
                 usual.outliers(),
                 Objects.requireNonNullElse(epochs, usual.epochs()),
                 Objects.requireNonNullElse(batchSize, usual.batchSize()),
@@ -103,6 +134,17 @@ final class RecipeOptions {
                         Objects.requireNonNullElse(flip, augmentation.flip()),
                         Objects.requireNonNullElse(crop, augmentation.crop())),
                 Objects.requireNonNullElse(labelSmoothing, usual.labelSmoothing()),
+                earlyStopping(),
                 seed);
+    }
+
+    private Optional<EarlyStopping> earlyStopping() {
+        if (patience == null) {
+            if (heldOut != null) {
+                throw new IllegalArgumentException("--held-out says how much --early-stopping holds out: give both.");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new EarlyStopping(patience, Objects.requireNonNullElse(heldOut, EarlyStopping.USUAL_SHARE)));
     }
 }

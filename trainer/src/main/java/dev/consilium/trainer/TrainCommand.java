@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.consilium.trainer.data.DataSet;
 import dev.consilium.trainer.plan.Plan;
+import dev.consilium.trainer.recipe.Checkpoints;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,6 +25,9 @@ import picocli.CommandLine.Spec;
         description = "Trains the specialists of a plan, all at once, and writes a package folder of each.",
         sortOptions = false)
 public final class TrainCommand implements Callable<Integer> {
+    /** Beside the packages, under a name that no specialist can have. */
+    private static final String CHECKPOINTS = ".checkpoints";
+
     @Spec
     CommandSpec spec;
 
@@ -69,6 +73,11 @@ public final class TrainCommand implements Callable<Integer> {
     @Nullable
     Integer limit;
 
+    @Option(
+            names = "--resume",
+            description = "Go on after the last whole epoch of the same command, which was interrupted or killed.")
+    boolean resume;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
     @Nullable
     Path json;
@@ -107,7 +116,9 @@ public final class TrainCommand implements Callable<Integer> {
         DataSet opened = DataSet.open(data);
         try {
             Plan planned = Plan.parse(plan, opened.classNames());
-            Training training = Training.of(opened, planned, recipe.recipe()).withVersion(version);
+            Training training = Training.of(opened, planned, recipe.recipe())
+                    .withVersion(version)
+                    .withCheckpoints(new Checkpoints(out.resolve(CHECKPOINTS), resume));
             if (from != null) {
                 training = training.continuedFrom(from);
             }

@@ -7,8 +7,10 @@ import dev.consilium.trainer.data.DecodedImages;
 import dev.consilium.trainer.data.Selection;
 import dev.consilium.trainer.plan.Plan;
 import dev.consilium.trainer.plan.PlannedSpecialist;
+import dev.consilium.trainer.recipe.Checkpoints;
 import dev.consilium.trainer.recipe.Recipe;
 import dev.consilium.trainer.recipe.SpecialistTraining;
+import dev.consilium.trainer.recipe.Trained;
 import dev.consilium.trainer.recipe.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,10 +30,18 @@ import java.util.Optional;
  * @param version of the packages to be written
  * @param from a package, or a folder of packages named after the specialists, whose weights training goes on from
  * @param limit how many of the training images to use at most, all classes in turn
+ * @param checkpoints where each specialist leaves what it takes to go on after each epoch; deleted when all have ended well
  * @param clock stamps the manifests and measures
  */
 public record Training(
-        DataSet data, Plan plan, Recipe recipe, String version, Optional<Path> from, int limit, Clock clock) {
+        DataSet data,
+        Plan plan,
+        Recipe recipe,
+        String version,
+        Optional<Path> from,
+        int limit,
+        Optional<Checkpoints> checkpoints,
+        Clock clock) {
 
     /** More would cost time and memory, and change the measured accuracy by less than its error. */
     private static final int LARGEST_HELD_OUT = 10_000;
@@ -46,20 +56,26 @@ public record Training(
 
     /** A first version, v1, from all images. */
     public static Training of(DataSet data, Plan plan, Recipe recipe) {
-        return new Training(data, plan, recipe, "v1", Optional.empty(), Integer.MAX_VALUE, Clock.systemUTC());
+        return new Training(
+                data, plan, recipe, "v1", Optional.empty(), Integer.MAX_VALUE, Optional.empty(), Clock.systemUTC());
     }
 
     public Training withVersion(String other) {
-        return new Training(data, plan, recipe, other, from, limit, clock);
+        return new Training(data, plan, recipe, other, from, limit, checkpoints, clock);
     }
 
     public Training withLimit(int images) {
-        return new Training(data, plan, recipe, version, from, images, clock);
+        return new Training(data, plan, recipe, version, from, images, checkpoints, clock);
     }
 
     /** Goes on from the weights of a package, or of the packages in a folder that are named after the specialists. */
     public Training continuedFrom(Path packages) {
-        return new Training(data, plan, recipe, version, Optional.of(packages), limit, clock);
+        return new Training(data, plan, recipe, version, Optional.of(packages), limit, checkpoints, clock);
+    }
+
+    /** With a file a specialist after each epoch, which {@link Checkpoints#resume} goes on from to the same weights. */
+    public Training withCheckpoints(Checkpoints where) {
+        return new Training(data, plan, recipe, version, from, limit, Optional.of(where), clock);
     }
 
     /**
@@ -76,22 +92,23 @@ public record Training(
         try {
             List<StartingPoint> starts = startingPoints(scratch.resolve("template.pt"));
             DataSet parts = data.withTestPart(recipe.seed());
-            DecodedImages images = DecodedImages.of(
-                    Selection.balanced(parts.training(), limit, recipe.seed()),
-                    recipe.architecture().input());
+            DecodedImages images =
+                    DecodedImages.of(Selection.balanced(parts.training(), limit, recipe.seed()), recipe.input());
             PackageWriter writer =
                     new PackageWriter(this, Selection.balanced(parts.judged(), LARGEST_HELD_OUT, recipe.seed()));
             List<AtOnce.Task<TrainedSpecialist>> tasks = new ArrayList<>();
             for (int s = 0; s < starts.size(); s++) {
                 PlannedSpecialist specialist = plan.specialists().get(s);
                 StartingPoint start = starts.get(s);
-                SpecialistTraining training = new SpecialistTraining(specialist, recipe, images, listener);
+                SpecialistTraining training = new SpecialistTraining(specialist, recipe, images, listener, checkpoints);
                 Path module = scratch.resolve(s + ".pt");
                 tasks.add(new AtOnce.Task<>(
                         "train-" + specialist.name(),
                         () -> train(training, specialist, start, module, writer, out.resolve(specialist.name()))));
             }
-            return AtOnce.run(tasks);
+            List<TrainedSpecialist> trained = AtOnce.run(tasks);
+            deleteCheckpoints();
+            return trained;
         } finally {
             deleteFlat(scratch);
         }
@@ -118,15 +135,33 @@ public record Training(
             Path folder)
             throws IOException, UnusableModelException {
         long before = clock.millis();
-        double loss = training.train(start.module(), start.from().isEmpty(), module);
+        Trained trained = training.train(start.module(), start.from().isEmpty(), module);
         Duration wall = Duration.ofMillis(clock.millis() - before);
         Map<String, String> described = new HashMap<>(recipe.described());
+        if (recipe.earlyStopping().isPresent()) {
+            described.put("keptEpoch", Integer.toString(trained.kept()));
+        }
         start.from()
                 .ifPresent(
                         from -> described.put("continuedFrom", from.manifest().getVersion()));
-        SpecialistPackage written = writer.write(specialist, module, loss, described, folder);
+        SpecialistPackage written = writer.write(specialist, module, trained.loss(), described, folder);
         double inSubset = written.manifest().getMetrics().getOrDefault("inSubset", Double.NaN);
-        return new TrainedSpecialist(written, loss, inSubset, wall);
+        return new TrainedSpecialist(written, trained, inSubset, wall);
+    }
+
+    private void deleteCheckpoints() throws IOException {
+        if (checkpoints.isPresent()) {
+            for (PlannedSpecialist specialist : plan.specialists()) {
+                Files.deleteIfExists(checkpoints.get().file(specialist.name()));
+            }
+            // Others may train into the same folder.
+            try (var left = Files.list(checkpoints.get().folder())) {
+                if (left.findAny().isPresent()) {
+                    return;
+                }
+            }
+            Files.delete(checkpoints.get().folder());
+        }
     }
 
     private static void deleteFlat(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package dev.consilium.trainer;
 
+import dev.consilium.trainer.recipe.Epoch;
 import dev.consilium.trainer.recipe.Recipe;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -35,6 +36,18 @@ record TrainingSummary(Recipe recipe, String version, List<TrainedSpecialist> sp
         console.flush();
     }
 
+    private static Map<String, @Nullable Object> figuresOf(Epoch epoch) {
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+        figures.put("epoch", epoch.number());
+        figures.put("loss", epoch.loss());
+        figures.put("learningRate", epoch.learningRate());
+        epoch.heldOut().ifPresent(heldOut -> {
+            figures.put("heldOutLoss", heldOut.loss());
+            figures.put("heldOutAccuracy", Double.isNaN(heldOut.accuracy()) ? null : heldOut.accuracy());
+        });
+        return figures;
+    }
+
     Map<String, @Nullable Object> figures() {
         List<Map<String, @Nullable Object>> each = new ArrayList<>();
         for (TrainedSpecialist trained : specialists) {
@@ -45,6 +58,12 @@ record TrainingSummary(Recipe recipe, String version, List<TrainedSpecialist> sp
             // JSON has no NaN.
             figures.put("inSubset", Double.isNaN(trained.inSubset()) ? null : trained.inSubset());
             figures.put("trainMillis", trained.wall().toMillis());
+            figures.put("keptEpoch", trained.trained().kept());
+            figures.put(
+                    "epochs",
+                    trained.trained().epochs().stream()
+                            .map(TrainingSummary::figuresOf)
+                            .toList());
             each.add(figures);
         }
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();

@@ -50,6 +50,7 @@ class CommandsTest {
 
         // Then
         assertThat(errors.toString()).isEmpty();
+        assertThat(out.resolve(".checkpoints")).doesNotExist();
         assertThat(trained).isZero();
         assertThat(evaluated).isZero();
         assertThat(printed.toString())

@@ -3,13 +3,16 @@ package dev.consilium.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.consilium.specialist.InputShape;
 import dev.consilium.trainer.architecture.Architecture;
 import dev.consilium.trainer.recipe.Augmentation;
+import dev.consilium.trainer.recipe.EarlyStopping;
 import dev.consilium.trainer.recipe.LearningRate;
 import dev.consilium.trainer.recipe.Outliers;
 import dev.consilium.trainer.recipe.Recipe;
 import dev.consilium.trainer.recipe.Schedule;
 import dev.consilium.trainer.torch.Optimizer;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,11 +36,12 @@ class RecipeOptionsTest {
         Recipe recipe =
                 recipe("--outliers uniform --epochs 3 --batch-size 96 --optimizer adamw --betas 0.8,0.99 --eps 1e-6"
                         + " --weight-decay 0.05 --lr 4e-3 --warmup 0.2 --schedule cosine --flip --crop 4 --label-smoothing 0.1"
-                        + " --seed 5");
+                        + " --early-stopping 3 --held-out 0.2 --seed 5");
 
         assertThat(recipe)
                 .isEqualTo(new Recipe(
                         Architecture.SIMPLE_CNN,
+                        Architecture.SIMPLE_CNN.input(),
                         Outliers.UNIFORM,
                         3,
                         96,
@@ -45,6 +49,7 @@ class RecipeOptionsTest {
                         new LearningRate(4e-3, 0.2, Schedule.COSINE),
                         new Augmentation(true, 4),
                         0.1,
+                        Optional.of(new EarlyStopping(3, 0.2)),
                         5));
         assertThat(recipe.described())
                 .containsEntry("optimizer", "adamw")
@@ -75,6 +80,19 @@ class RecipeOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> recipe("--optimizer lion"))
                 .withMessageContaining("'lion': there is adam, adamw, sgd");
+    }
+
+    @Test
+    void shouldGiveTheResNetsTheirOwnUsualRecipe() {
+        Recipe usual = recipe("--architecture small-resnet");
+
+        assertThat(usual).isEqualTo(Recipe.of(Architecture.SMALL_RESNET, Outliers.REJECT));
+        assertThat(usual.optimizer()).isEqualTo(Optimizer.AdamW.USUAL);
+        assertThat(usual.learningRate()).isEqualTo(new LearningRate(4e-3, 0.2, Schedule.LINEAR));
+        assertThat(usual.augmentation()).isEqualTo(new Augmentation(true, 4));
+        assertThat(usual.batchSize()).isEqualTo(96);
+        assertThat(recipe("--architecture small-resnet --no-flip --crop 2 --size 48"))
+                .isEqualTo(usual.withAugmentation(new Augmentation(false, 2)).withInput(new InputShape(48, 48)));
     }
 
     private static Recipe recipe(String line) {

@@ -12,8 +12,10 @@ import java.util.SortedMap;
 final class KnownCode {
 
     /** By {@link #digest}. A test of the trainer holds that all of its templates are here. */
-    private static final Map<String, String> TEMPLATES =
-            Map.of("e0798482d64fc7938f212dddbda0cf17b59dbc540b1df338a7a62e529a9ec91d", "simple-cnn");
+    private static final Map<String, String> TEMPLATES = Map.of(
+            "e0798482d64fc7938f212dddbda0cf17b59dbc540b1df338a7a62e529a9ec91d", "simple-cnn",
+            "cf6e7a5618780b6b477ecfdabc2987b79894bc3785450a52d9cfb732b35cf9bb", "small-resnet",
+            "27aed03f06d8e8d26f2b95847b5540807de6c5cb6b5506427b732d3547a8006e", "wide-resnet");
 
     private KnownCode() {}
 

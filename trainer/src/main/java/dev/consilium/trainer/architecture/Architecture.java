@@ -12,15 +12,23 @@ import java.util.zip.ZipException;
 
 /** The networks that can be trained. Each is a TorchScript template that {@code src/main/python/make_templates.py} made. */
 public enum Architecture {
-    /** One convolution and one linear layer: the network that the max-softmax idea was published with. */
-    SIMPLE_CNN("simple-cnn", 32);
+    /** One convolution and one linear layer: the network that the max-softmax idea was published with. 32 x 32 only. */
+    SIMPLE_CNN("simple-cnn", 32, 32),
+    /** Five convolutions with BatchNorm and a residual block, 119 thousand parameters: for processors. Any size. */
+    SMALL_RESNET("small-resnet", 4, 1024),
+    /** Eight wide convolutions with BatchNorm and two residual blocks, 6.6 million parameters: for GPUs. Any size. */
+    WIDE_RESNET("wide-resnet", 8, 1024);
+
+    private static final int USUAL_SIDE = 32;
 
     private final String text;
-    private final int side;
+    private final int smallest;
+    private final int largest;
 
-    Architecture(String text, int side) {
+    Architecture(String text, int smallest, int largest) {
         this.text = text;
-        this.side = side;
+        this.smallest = smallest;
+        this.largest = largest;
     }
 
     /**
@@ -40,8 +48,19 @@ public enum Architecture {
         return text;
     }
 
+    /** The usual size of images. */
     public InputShape input() {
-        return new InputShape(side, side);
+        return new InputShape(USUAL_SIDE, USUAL_SIDE);
+    }
+
+    /** @throws IllegalArgumentException when the network does not take images of that size */
+    public void requireInput(InputShape input) {
+        if (Math.min(input.height(), input.width()) < smallest || Math.max(input.height(), input.width()) > largest) {
+            throw new IllegalArgumentException("Images of " + input.height() + " x " + input.width() + " are not for "
+                    + text + ": it takes "
+                    + (smallest == largest ? smallest + " x " + largest : smallest + " to " + largest + " a side")
+                    + ".");
+        }
     }
 
     /** Writes the template to a file: libtorch loads modules to be trained from files only. */

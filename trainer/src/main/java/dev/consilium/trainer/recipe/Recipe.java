@@ -1,20 +1,25 @@
 package dev.consilium.trainer.recipe;
 
+import dev.consilium.specialist.InputShape;
 import dev.consilium.trainer.architecture.Architecture;
 import dev.consilium.trainer.torch.Optimizer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How specialists are trained: cross-entropy over shuffled batches of values in [0,1].
  *
+ * @param input the size that images are resized to
  * @param epochs how often each image of the specialist's own classes is seen
  * @param batchSize even where half of a batch are others
  * @param labelSmoothing share of each answer that all outputs get evenly, from 0 to below 1
+ * @param earlyStopping whether to stop when it gets no better; empty: all epochs, and the last one's weights
  * @param seed same seed, data and machine: same weights
  */
 public record Recipe(
         Architecture architecture,
+        InputShape input,
         Outliers outliers,
         int epochs,
         int batchSize,
@@ -22,11 +27,12 @@ public record Recipe(
         LearningRate learningRate,
         Augmentation augmentation,
         double labelSmoothing,
+        Optional<EarlyStopping> earlyStopping,
         long seed) {
-    private static final int USUAL_EPOCHS = 10;
     private static final int LARGEST_BATCH = 4096;
 
     public Recipe {
+        architecture.requireInput(input);
         require(epochs >= 1, "epochs", epochs, "1 or more");
         require(batchSize >= 1 && batchSize <= LARGEST_BATCH, "batch size", batchSize, "1 to " + LARGEST_BATCH);
         require(
@@ -39,46 +45,14 @@ public record Recipe(
 
     /** The usual one of an architecture; for simple-cnn without anything done about outliers the published one to the letter. */
     public static Recipe of(Architecture architecture, Outliers outliers) {
-        LearningRate rate = outliers == Outliers.NONE
-                ? LearningRate.of(1e-3, Schedule.CONSTANT)
-                : LearningRate.of(2e-3, Schedule.LINEAR);
-        return new Recipe(
-                architecture, outliers, USUAL_EPOCHS, 64, Optimizer.Adam.USUAL, rate, Augmentation.NONE, 0, 1);
+        return UsualRecipe.of(architecture, outliers);
     }
 
-    public Recipe withEpochs(int count) {
-        return new Recipe(
-                architecture, outliers, count, batchSize, optimizer, learningRate, augmentation, labelSmoothing, seed);
-    }
-
-    public Recipe withBatchSize(int images) {
-        return new Recipe(
-                architecture, outliers, epochs, images, optimizer, learningRate, augmentation, labelSmoothing, seed);
-    }
-
-    public Recipe withOptimizer(Optimizer other) {
-        return new Recipe(
-                architecture, outliers, epochs, batchSize, other, learningRate, augmentation, labelSmoothing, seed);
-    }
-
-    public Recipe withLearningRate(LearningRate other) {
-        return new Recipe(
-                architecture, outliers, epochs, batchSize, optimizer, other, augmentation, labelSmoothing, seed);
-    }
-
-    public Recipe withAugmentation(Augmentation other) {
-        return new Recipe(
-                architecture, outliers, epochs, batchSize, optimizer, learningRate, other, labelSmoothing, seed);
-    }
-
-    public Recipe withLabelSmoothing(double share) {
-        return new Recipe(
-                architecture, outliers, epochs, batchSize, optimizer, learningRate, augmentation, share, seed);
-    }
-
-    public Recipe withSeed(long other) {
+    /** With images of another size. */
+    public Recipe withInput(InputShape size) {
         return new Recipe(
                 architecture,
+                size,
                 outliers,
                 epochs,
                 batchSize,
@@ -86,7 +60,129 @@ public record Recipe(
                 learningRate,
                 augmentation,
                 labelSmoothing,
+                earlyStopping,
+                seed);
+    }
+
+    public Recipe withEpochs(int count) {
+        return new Recipe(
+                architecture,
+                input,
+                outliers,
+                count,
+                batchSize,
+                optimizer,
+                learningRate,
+                augmentation,
+                labelSmoothing,
+                earlyStopping,
+                seed);
+    }
+
+    public Recipe withBatchSize(int images) {
+        return new Recipe(
+                architecture,
+                input,
+                outliers,
+                epochs,
+                images,
+                optimizer,
+                learningRate,
+                augmentation,
+                labelSmoothing,
+                earlyStopping,
+                seed);
+    }
+
+    public Recipe withOptimizer(Optimizer other) {
+        return new Recipe(
+                architecture,
+                input,
+                outliers,
+                epochs,
+                batchSize,
+                other,
+                learningRate,
+                augmentation,
+                labelSmoothing,
+                earlyStopping,
+                seed);
+    }
+
+    public Recipe withLearningRate(LearningRate other) {
+        return new Recipe(
+                architecture,
+                input,
+                outliers,
+                epochs,
+                batchSize,
+                optimizer,
+                other,
+                augmentation,
+                labelSmoothing,
+                earlyStopping,
+                seed);
+    }
+
+    public Recipe withAugmentation(Augmentation other) {
+        return new Recipe(
+                architecture,
+                input,
+                outliers,
+                epochs,
+                batchSize,
+                optimizer,
+                learningRate,
+                other,
+                labelSmoothing,
+                earlyStopping,
+                seed);
+    }
+
+    public Recipe withLabelSmoothing(double share) {
+        return new Recipe(
+                architecture,
+                input,
+                outliers,
+                epochs,
+                batchSize,
+                optimizer,
+                learningRate,
+                augmentation,
+                share,
+                earlyStopping,
+                seed);
+    }
+
+    public Recipe withSeed(long other) {
+        return new Recipe(
+                architecture,
+                input,
+                outliers,
+                epochs,
+                batchSize,
+                optimizer,
+                learningRate,
+                augmentation,
+                labelSmoothing,
+                earlyStopping,
                 other);
+    }
+
+    /** With a part of the training images held out, and an end when the loss on them falls no more. */
+    public Recipe withEarlyStopping(EarlyStopping stopping) {
+        return new Recipe(
+                architecture,
+                input,
+                outliers,
+                epochs,
+                batchSize,
+                optimizer,
+                learningRate,
+                augmentation,
+                labelSmoothing,
+                Optional.of(stopping),
+                seed);
     }
 
     /** As a package's manifest tells it, with how to read a probability from a confidence. */
@@ -104,6 +200,10 @@ public record Recipe(
         described.put("flip", Boolean.toString(augmentation.flip()));
         described.put("crop", Integer.toString(augmentation.crop()));
         described.put("labelSmoothing", Double.toString(labelSmoothing));
+        earlyStopping.ifPresent(stopping -> {
+            described.put("earlyStopping", Integer.toString(stopping.patience()));
+            described.put("heldOut", Double.toString(stopping.share()));
+        });
         described.put("seed", Long.toString(seed));
         return Map.copyOf(described);
     }

@@ -2,14 +2,21 @@ package dev.consilium.trainer.recipe;
 
 import dev.consilium.trainer.data.DecodedImages;
 import dev.consilium.trainer.plan.PlannedSpecialist;
+import dev.consilium.trainer.recipe.Epoch.HeldOut;
 import dev.consilium.trainer.recipe.TrainingListener.Progress;
 import dev.consilium.trainer.torch.TrainableModule;
 import dev.consilium.trainer.torch.TrainingBatch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 
 /** The training of one specialist. Used once, by one thread; interrupting that thread ends it after the batch at hand. */
 public final class SpecialistTraining {
@@ -17,48 +24,59 @@ public final class SpecialistTraining {
     private final Recipe recipe;
     private final DecodedImages images;
     private final TrainingListener listener;
+    private final Optional<Checkpoints> checkpoints;
     private final TrainingBatch batch;
     private final Batches batches;
     private final Answers answers;
     private final Augmenter augmenter;
+    private final Optional<Examination> examination;
     private final double ownShare;
+    private final long perEpoch;
+    private final long total;
 
+    private final List<Epoch> epochs = new ArrayList<>();
+    private int kept;
     private long trained;
     private double lossSum;
     private long lossCount;
+    private double rate;
 
     /**
-     * @param images of all classes; their shape is the architecture's
+     * Prepares.
+     *
+     * @param images of all classes; their shape is the recipe's
+     * @param checkpoints where to write one after each epoch
      * @throws IllegalArgumentException when a class has no image, or there is none of other classes to learn from
      */
     public SpecialistTraining(
-            PlannedSpecialist specialist, Recipe recipe, DecodedImages images, TrainingListener listener) {
+            PlannedSpecialist specialist,
+            Recipe recipe,
+            DecodedImages images,
+            TrainingListener listener,
+            Optional<Checkpoints> checkpoints) {
         this.specialist = specialist;
         this.recipe = recipe;
         this.images = images;
         this.listener = listener;
-        int[] own = indices(true);
-        requireAllClasses(own);
+        this.checkpoints = checkpoints;
+        Parts parts = Parts.of(specialist, recipe, images);
         batch = new TrainingBatch(
                 images.shape(),
                 recipe.batchSize(),
                 recipe.outliers().outputs(specialist.classes().size()));
         // Not the seed alone: two specialists would draw the same order.
         long seed = recipe.seed() * 31 + specialist.classes().hashCode();
+        batches = recipe.outliers().seesOthers()
+                ? Batches.ofOwnAndOthers(parts.own, parts.others, recipe.batchSize(), seed)
+                : Batches.ofOwn(parts.own, recipe.batchSize(), seed);
         answers = new Answers(specialist.classes(), recipe.outliers(), recipe.labelSmoothing());
         augmenter = new Augmenter(recipe.augmentation(), images.shape(), seed);
-        if (recipe.outliers().seesOthers()) {
-            int[] others = indices(false);
-            if (others.length == 0) {
-                throw new IllegalArgumentException("Specialist " + specialist.name()
-                        + " knows all classes that there are images of: outliers "
-                        + recipe.outliers().text() + " needs images of others.");
-            }
-            batches = Batches.ofOwnAndOthers(own, others, recipe.batchSize(), seed);
-        } else {
-            batches = Batches.ofOwn(own, recipe.batchSize(), seed);
-        }
-        ownShare = (double) own.length / images.size();
+        examination = recipe.earlyStopping()
+                .map(stopping ->
+                        new Examination(specialist.classes(), recipe.outliers(), images, answers, parts.heldOut));
+        ownShare = (double) parts.own.length / (images.size() - parts.heldOut.length);
+        perEpoch = parts.own.length * (recipe.outliers().seesOthers() ? 2L : 1L);
+        total = perEpoch * recipe.epochs();
     }
 
     /**
@@ -66,12 +84,21 @@ public final class SpecialistTraining {
      *
      * @param start a template
      * @param fresh whether to make the head and draw the first weights; otherwise training goes on from those of {@code start}
-     * @return the mean loss of the last epoch
+     * @param target a name for the module in a folder of this training's own
      * @throws CancellationException when the thread was interrupted
+     * @throws IllegalArgumentException when it should go on from the checkpoint of another training
      */
-    public double train(Path start, boolean fresh, Path target) throws IOException {
-        try (TrainableModule module = TrainableModule.load(start, recipe.optimizer())) {
-            if (fresh) {
+    public Trained train(Path start, boolean fresh, Path target) throws IOException {
+        Optional<CheckpointFile> checkpoint = checkpoints.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CheckpointFile(checkpoints.get().file(specialist.name()), identity(start)));
+        Path resumed = target.resolveSibling(target.getFileName() + ".resumed");
+        boolean goesOn =
+                checkpoint.isPresent() && checkpoints.get().resume() && goOn(checkpoint.get(), resumed, target);
+        try (TrainableModule module = TrainableModule.load(goesOn ? resumed : start, recipe.optimizer())) {
+            if (goesOn) {
+                checkpoint.get().restoreOptimizer(module);
+            } else if (fresh) {
                 module.initialise(
                         recipe.outliers().outputs(specialist.classes().size()),
                         recipe.outliers() == Outliers.REJECT,
@@ -81,72 +108,111 @@ public final class SpecialistTraining {
                 // Half of a training batch are own images (log-odds 0); the prior restores their natural share.
                 module.setPrior(Math.log((1 - ownShare) / ownShare));
             }
-            long total = totalImages();
             listener.started(specialist.name(), total);
-            Progress progress = new Progress(specialist.name(), 1, recipe.epochs(), 0, total, Double.NaN);
-            for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
-                progress = epoch(module, epoch, total);
+            while (epochs.size() < recipe.epochs() && !isPatienceOver()) {
+                epoch(module, epochs.size() + 1);
+                keepIfBest(module, target);
+                if (checkpoint.isPresent()) {
+                    checkpoint.get().write(soFar(), module, examination.map(any -> target));
+                }
+                listener.epochEnded(specialist.name(), epochs.get(epochs.size() - 1));
             }
-            module.write(target);
-            listener.finished(progress);
-            return progress.loss();
+            if (examination.isEmpty()) {
+                module.write(target);
+            }
+            listener.finished(progress(epochs.size(), soFar().loss()));
+            return soFar();
         }
     }
 
-    private Progress epoch(TrainableModule module, int epoch, long total) {
+    /** Takes up where the checkpoint stands, if there is one. */
+    private boolean goOn(CheckpointFile checkpoint, Path module, Path target) throws IOException {
+        Optional<Trained> reached = checkpoint.read(module, target);
+        reached.ifPresent(before -> {
+            epochs.addAll(before.epochs());
+            kept = before.kept();
+            trained = perEpoch * epochs.size();
+            // What was drawn is drawn again: the order of images goes on as if there had been no break.
+            epochs.forEach(epoch -> batches.epoch(drawn -> {}));
+        });
+        return reached.isPresent();
+    }
+
+    private void epoch(TrainableModule module, int number) {
         lossSum = 0;
         lossCount = 0;
-        augmenter.startEpoch(epoch);
+        augmenter.startEpoch(number);
         batches.epoch(indices -> {
             if (Thread.interrupted()) {
                 throw new CancellationException("The training of " + specialist.name() + " was stopped.");
             }
-            batch.clear();
-            for (int index : indices) {
-                batch.add(augmenter.view(images.pixels(index).rgb()), answers.to(images.label(index)));
-            }
-            double rate =
-                    recipe.learningRate().at((double) trained / total, (double) (trained + indices.length) / total);
-            float loss = module.step(batch, rate);
-            if (!Float.isFinite(loss)) {
-                throw new IllegalStateException("The loss of " + specialist.name() + " is " + loss + " in epoch "
-                        + epoch + ": lower the learning rate, which is "
-                        + recipe.learningRate().peak() + ".");
-            }
-            trained += indices.length;
-            lossSum += (double) loss * indices.length;
-            lossCount += indices.length;
-            listener.advanced(progress(epoch, total));
+            step(module, number, indices);
+            listener.advanced(progress(number, lossSum / lossCount));
         });
-        return progress(epoch, total);
+        Optional<HeldOut> heldOut = examination.map(exam -> exam.measure(module, batch));
+        epochs.add(new Epoch(number, lossSum / lossCount, rate, heldOut));
     }
 
-    private Progress progress(int epoch, long total) {
-        return new Progress(specialist.name(), epoch, recipe.epochs(), trained, total, lossSum / lossCount);
-    }
-
-    private long totalImages() {
-        long perEpoch = IntStream.range(0, images.size()).filter(this::isOwn).count();
-        return perEpoch * recipe.epochs() * (recipe.outliers().seesOthers() ? 2 : 1);
-    }
-
-    private boolean isOwn(int index) {
-        return specialist.classes().contains(images.label(index));
-    }
-
-    private int[] indices(boolean own) {
-        return IntStream.range(0, images.size())
-                .filter(index -> isOwn(index) == own)
-                .toArray();
-    }
-
-    private void requireAllClasses(int[] own) {
-        List<Integer> missing = specialist.classes().stream()
-                .filter(wanted -> IntStream.of(own).noneMatch(index -> images.label(index) == wanted))
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Specialist " + specialist.name() + " has no training image of classes " + missing + ".");
+    private void step(TrainableModule module, int epoch, int[] indices) {
+        batch.clear();
+        for (int index : indices) {
+            batch.add(augmenter.view(images.pixels(index).rgb()), answers.to(images.label(index)));
         }
+        rate = recipe.learningRate().at((double) trained / total, (double) (trained + indices.length) / total);
+        float loss = module.step(batch, rate);
+        if (!Float.isFinite(loss)) {
+            throw new IllegalStateException("The loss of " + specialist.name() + " is " + loss + " in epoch " + epoch
+                    + ": lower the learning rate, which is "
+                    + recipe.learningRate().peak() + ".");
+        }
+        trained += indices.length;
+        lossSum += (double) loss * indices.length;
+        lossCount += indices.length;
+    }
+
+    private void keepIfBest(TrainableModule module, Path target) throws IOException {
+        int last = epochs.size();
+        if (examination.isEmpty()) {
+            kept = last;
+        } else if (kept == 0 || heldOutLoss(last) < heldOutLoss(kept)) {
+            kept = last;
+            module.write(target);
+        }
+    }
+
+    private boolean isPatienceOver() {
+        return recipe.earlyStopping()
+                .map(stopping -> epochs.size() - kept >= stopping.patience())
+                .orElse(false);
+    }
+
+    private double heldOutLoss(int number) {
+        return epochs.get(number - 1).heldOut().orElseThrow().loss();
+    }
+
+    private Trained soFar() {
+        return new Trained(epochs, kept);
+    }
+
+    private Progress progress(int epoch, double loss) {
+        return new Progress(specialist.name(), epoch, recipe.epochs(), trained, total, loss);
+    }
+
+    /** All that decides how this training ends. */
+    private Map<String, String> identity(Path start) throws IOException {
+        CRC32 content = new CRC32();
+        for (int i = 0; i < images.size(); i++) {
+            content.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(images.label(i)).flip());
+            content.update(images.pixels(i).rgb());
+        }
+        CRC32 first = new CRC32();
+        first.update(Files.readAllBytes(start));
+        Map<String, String> identity = new HashMap<>(recipe.described());
+        identity.put("classes", specialist.classes().toString());
+        identity.put("input", recipe.input().toString());
+        identity.put("images", images.size() + " with checksum " + Long.toHexString(content.getValue()));
+        identity.put("first weights", Long.toHexString(first.getValue()));
+        return identity;
     }
 }

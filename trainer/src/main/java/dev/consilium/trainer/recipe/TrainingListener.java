@@ -11,6 +11,9 @@ public interface TrainingListener {
     /** Some more of its images have been trained on. */
     default void advanced(Progress progress) {}
 
+    /** All of its own images have been seen once more. */
+    default void epochEnded(String specialist, Epoch epoch) {}
+
     /** Its training has ended. */
     default void finished(Progress progress) {}
 

@@ -45,6 +45,16 @@ final class Autograd {
         return IValueUtils.forward(block(model), arguments, true).singletonOrThrow();
     }
 
+    /** As {@link #call}, without a thought to a backward. */
+    static NDArray callUnrecorded(Model model, NDList arguments) {
+        JniUtils.setGradMode(false);
+        try {
+            return call(model, arguments);
+        } finally {
+            JniUtils.setGradMode(true);
+        }
+    }
+
     static void backward(NDArray output, NDArray gradient) {
         JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, false, false);
     }

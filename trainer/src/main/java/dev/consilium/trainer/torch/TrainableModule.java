@@ -7,8 +7,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.consilium.specialist.torch.TorchRuntime;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,13 +97,55 @@ public final class TrainableModule implements AutoCloseable {
         }
     }
 
+    /**
+     * What the module would say if it served as it is.
+     *
+     * @return for each image of the batch the softmax of eval mode, row by row
+     */
+    public float[] probabilities(TrainingBatch batch) {
+        Autograd.evalMode(model);
+        try (NDManager step = manager.newSubManager()) {
+            return Autograd.callUnrecorded(model, new NDList(batch.images(step)))
+                    .softmax(1)
+                    .toFloatArray();
+        } finally {
+            Autograd.trainingMode(model);
+        }
+    }
+
     /** Writes the module in eval mode: what a package holds. Training may go on after. */
     public void write(Path file) throws IOException {
-        Autograd.evalMode(model);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            Autograd.write(model, out);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            write(out);
         }
-        Autograd.trainingMode(model);
+    }
+
+    /** Writes the module in eval mode: what a package holds. Training may go on after. */
+    public void write(OutputStream out) throws IOException {
+        OutputStream buffered = new BufferedOutputStream(out);
+        Autograd.evalMode(model);
+        try {
+            Autograd.write(model, buffered);
+        } finally {
+            Autograd.trainingMode(model);
+        }
+        buffered.flush();
+    }
+
+    /** Writes what the optimizer remembers: with the module itself, all that training goes on from to the bit. */
+    public void writeOptimizer(OutputStream out) throws IOException {
+        DataOutputStream data = new DataOutputStream(new BufferedOutputStream(out));
+        update.write(data);
+        data.flush();
+    }
+
+    /**
+     * Before the first step: takes up what {@link #writeOptimizer} wrote.
+     *
+     * @throws IOException when that was another optimizer, or of another module
+     */
+    public void readOptimizer(InputStream in) throws IOException {
+        update.read(new DataInputStream(new BufferedInputStream(in)));
     }
 
     @Override

@@ -50,6 +50,10 @@ public final class TrainingBatch {
         size = 0;
     }
 
+    public int capacity() {
+        return capacity;
+    }
+
     public int size() {
         return size;
     }

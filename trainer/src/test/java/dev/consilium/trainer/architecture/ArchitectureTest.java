@@ -1,8 +1,10 @@
 package dev.consilium.trainer.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.consilium.specialist.InputShape;
 import dev.consilium.specialist.archive.ArchiveLimits;
 import dev.consilium.specialist.archive.ArchiveScan;
 import dev.consilium.trainer.torch.Optimizer;
@@ -23,12 +25,13 @@ class ArchitectureTest {
     @TempDir
     Path folder;
 
-    @Test
-    void shouldRecogniseWhatWasTrainedFromItsTemplate() throws IOException {
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void shouldRecogniseWhatWasTrainedFromItsTemplate(Architecture architecture) throws IOException {
         // Given
         Path template = folder.resolve("template.pt");
         Path trained = folder.resolve("trained.pt");
-        Architecture.SIMPLE_CNN.writeTemplate(template);
+        architecture.writeTemplate(template);
 
         // When
         try (TrainableModule module = TrainableModule.load(template, Optimizer.Adam.USUAL)) {
@@ -37,7 +40,9 @@ class ArchitectureTest {
         }
 
         // Then
-        assertThat(Architecture.SIMPLE_CNN.isOriginOf(trained)).isTrue();
+        for (Architecture each : Architecture.values()) {
+            assertThat(each.isOriginOf(trained)).as(each.text()).isEqualTo(each == architecture);
+        }
     }
 
     @ParameterizedTest
@@ -81,9 +86,24 @@ class ArchitectureTest {
 
         // Then
         assertThat(exit).isZero();
-        Path committed = folder.resolve("committed.pt");
-        Architecture.SIMPLE_CNN.writeTemplate(committed);
-        assertThat(ModuleCode.of(folder.resolve("simple-cnn.pt"))).isEqualTo(ModuleCode.of(committed));
+        for (Architecture architecture : Architecture.values()) {
+            Path committed = folder.resolve(architecture.text() + "-committed.pt");
+            architecture.writeTemplate(committed);
+            assertThat(ModuleCode.of(folder.resolve(architecture.text() + ".pt")))
+                    .isEqualTo(ModuleCode.of(committed));
+        }
+    }
+
+    @Test
+    void shouldTakeImagesThatItsNetworkTakes() {
+        Architecture.SMALL_RESNET.requireInput(new InputShape(48, 64));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Architecture.SIMPLE_CNN.requireInput(new InputShape(28, 28)))
+                .withMessage("Images of 28 x 28 are not for simple-cnn: it takes 32 x 32.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Architecture.WIDE_RESNET.requireInput(new InputShape(32, 4)))
+                .withMessageContaining("it takes 8 to 1024 a side");
     }
 
     private static int python(String... arguments) throws IOException, InterruptedException {

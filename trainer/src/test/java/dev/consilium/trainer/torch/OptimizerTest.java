@@ -12,6 +12,11 @@ import dev.consilium.trainer.torch.Optimizer.Adam;
 import dev.consilium.trainer.torch.Optimizer.AdamW;
 import dev.consilium.trainer.torch.Optimizer.Moments;
 import dev.consilium.trainer.torch.Optimizer.Sgd;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +38,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OptimizerTest {
     private static final double[] RATES = {0.5e-3, 1e-3, 1.5e-3, 0.5e-3, 1e-3, 1.5e-3};
     private static final Moments OTHER = new Moments(0.8, 0.9, 1e-3);
+
+    /** The step before which another takes up what was remembered: the numbers stay the same. */
+    private static final int BREAK = 3;
 
     @TempDir
     Path folder;
@@ -64,15 +72,19 @@ class OptimizerTest {
             Map<String, NDArray> parameters = model.getBlock().getParameters().stream()
                     .map(parameter -> parameter.getValue().getArray())
                     .collect(Collectors.toMap(NDArray::getName, Function.identity()));
-            Update update = Update.of(optimizer, List.copyOf(parameters.values()), manager);
+            List<NDArray> list = List.copyOf(parameters.values());
+            Update update = Update.of(optimizer, list, manager);
             NDArray images = images(manager);
 
             // When
-            for (double rate : RATES) {
+            for (int step = 0; step < RATES.length; step++) {
+                if (step == BREAK) {
+                    update = copied(update, Update.of(optimizer, list, manager));
+                }
                 NDArray output =
                         Autograd.call(model, new NDList(images)).square().mean();
                 Autograd.backward(output, manager.create(1f));
-                update.update(rate);
+                update.update(RATES[step]);
             }
 
             // Then
@@ -98,6 +110,14 @@ class OptimizerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AdamW(Moments.USUAL, -0.1))
                 .withMessageContaining("weight decay is -0.1");
+    }
+
+    /** What a resumed training starts with. */
+    private static Update copied(Update from, Update to) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        from.write(new DataOutputStream(bytes));
+        to.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        return to;
     }
 
     private static Arguments of(Optimizer optimizer, float... expected) {

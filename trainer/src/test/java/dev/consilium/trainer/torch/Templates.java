@@ -9,13 +9,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The committed template, loaded as training does it. */
+/** The committed templates, loaded as training does it. */
 final class Templates {
     private Templates() {}
 
     static Path file(Path folder) throws Exception {
+        return file(folder, Architecture.SIMPLE_CNN);
+    }
+
+    static Path file(Path folder, Architecture architecture) throws Exception {
         Path file = folder.resolve("template-" + System.nanoTime() + ".pt");
-        Architecture.SIMPLE_CNN.writeTemplate(file);
+        architecture.writeTemplate(file);
         return file;
     }
 

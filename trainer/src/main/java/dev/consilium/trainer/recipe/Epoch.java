@@ -1,0 +1,22 @@
+package dev.consilium.trainer.recipe;
+
+import java.util.Optional;
+
+/**
+ * What one pass over the images came to.
+ *
+ * @param number from 1
+ * @param loss mean over the batches, each before its step
+ * @param learningRate of the last step
+ * @param heldOut on images that are not trained on, after the epoch; empty without early stopping
+ */
+public record Epoch(int number, double loss, double learningRate, Optional<HeldOut> heldOut) {
+
+    /**
+     * A measurement with the module as it would serve.
+     *
+     * @param loss mean over all images: of an own one minus the logarithm of its class's probability, of another's that of refusing it
+     * @param accuracy share of the own images that get their class; NaN when there is none
+     */
+    public record HeldOut(double loss, double accuracy) {}
+}

@@ -1,0 +1,80 @@
+package dev.consilium.trainer.recipe;
+
+import dev.consilium.trainer.data.DecodedImages;
+import dev.consilium.trainer.recipe.Epoch.HeldOut;
+import dev.consilium.trainer.torch.TrainableModule;
+import dev.consilium.trainer.torch.TrainingBatch;
+import java.util.List;
+
+/** Measures a module in training on images that it is not trained on. Owned by the thread that trains. */
+final class Examination {
+    /** A probability below it counts as it: a single image that was surely wrong would else decide alone. */
+    private static final double LEAST = 1e-7;
+
+    private final List<Integer> classes;
+    private final Outliers outliers;
+    private final DecodedImages images;
+    private final Answers answers;
+    private final int[] indices;
+
+    /** @param indices of the images to measure on */
+    Examination(List<Integer> classes, Outliers outliers, DecodedImages images, Answers answers, int[] indices) {
+        this.classes = classes;
+        this.outliers = outliers;
+        this.images = images;
+        this.answers = answers;
+        this.indices = indices;
+    }
+
+    /** @param batch whose content is replaced */
+    HeldOut measure(TrainableModule module, TrainingBatch batch) {
+        Sum sum = new Sum();
+        for (int from = 0; from < indices.length; from += batch.capacity()) {
+            int count = Math.min(batch.capacity(), indices.length - from);
+            batch.clear();
+            for (int i = 0; i < count; i++) {
+                int index = indices[from + i];
+                batch.add(images.pixels(index).rgb(), answers.to(images.label(index)));
+            }
+            float[] probabilities = module.probabilities(batch);
+            for (int i = 0; i < count; i++) {
+                add(sum, images.label(indices[from + i]), probabilities, i * classes.size());
+            }
+        }
+        return new HeldOut(sum.loss / sum.images, (double) sum.right / sum.own);
+    }
+
+    private void add(Sum sum, int label, float[] probabilities, int row) {
+        int best = 0;
+        for (int k = 1; k < classes.size(); k++) {
+            best = probabilities[row + k] > probabilities[row + best] ? k : best;
+        }
+        int own = classes.indexOf(label);
+        if (own >= 0) {
+            sum.own++;
+            sum.right += own == best ? 1 : 0;
+            sum.add(probabilities[row + own]);
+        } else if (outliers == Outliers.REJECT) {
+            // The half fold's: 1 - m, with m = 2c - 1.
+            sum.add(2 * (1 - (double) probabilities[row + best]));
+        } else if (outliers == Outliers.UNIFORM) {
+            double mean = 0;
+            for (int k = 0; k < classes.size(); k++) {
+                mean += Math.log(Math.max(LEAST, probabilities[row + k])) / classes.size();
+            }
+            sum.add(Math.exp(mean));
+        }
+    }
+
+    private static final class Sum {
+        private double loss;
+        private long images;
+        private long own;
+        private long right;
+
+        void add(double probability) {
+            loss -= Math.log(Math.max(LEAST, probability));
+            images++;
+        }
+    }
+}
