@@ -8,6 +8,7 @@ import dev.consilium.ops.explain.ExplainCommand;
 import dev.consilium.ops.guarantee.VerifyGuaranteesCommand;
 import dev.consilium.ops.keys.KeysCommand;
 import dev.consilium.streams.ServeCommand;
+import dev.consilium.trainer.PackageCommand;
 import dev.consilium.trainer.TrainCommand;
 import dev.consilium.trainer.evaluate.EvaluateCommand;
 import dev.consilium.trainer.publish.PublishCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            PackageCommand.class,
             PublishCommand.class,
             RosterCommand.class,
             KeysCommand.class,

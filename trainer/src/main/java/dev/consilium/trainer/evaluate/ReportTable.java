@@ -17,9 +17,9 @@ final class ReportTable {
         EvaluationReport report = judgement.report();
         out.printf(
                 Locale.ROOT,
-                "%n%,d images, put before %d specialists, %,.0f a second. In brackets: 95 %% intervals (bootstrap).%n%n",
+                "%n%,d images, put before %s, %,.0f a second. In brackets: 95 %% intervals (bootstrap).%n%n",
                 report.images(),
-                report.specialists().size(),
+                report.specialists().size() == 1 ? "1 specialist" : report.specialists().size() + " specialists",
                 judgement.imagesPerSecond());
         for (Measure measure : Measure.values()) {
             double share = judgement.verdicts().stream()

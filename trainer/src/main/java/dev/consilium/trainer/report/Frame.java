@@ -8,7 +8,7 @@ record Frame(double largestX, double largestY) {
     static final double HEIGHT = 220;
     private static final double LEFT = 42;
     private static final double RIGHT = 352;
-    private static final double TOP = 10;
+    private static final double TOP = 24;
     private static final double BOTTOM = 176;
     private static final int TICKS = 5;
 
@@ -28,7 +28,8 @@ record Frame(double largestX, double largestY) {
             svg.text(LEFT - 5, y(valueY) + 4, Anchor.END, number(valueY));
             svg.text(x(valueX), BOTTOM + 15, Anchor.MIDDLE, number(valueX));
         }
-        svg.text((LEFT + RIGHT) / 2, BOTTOM + 34, Anchor.MIDDLE, nameX + "  |  upwards: " + nameY);
+        svg.text(4, 11, Anchor.START, nameY);
+        svg.text((LEFT + RIGHT) / 2, BOTTOM + 34, Anchor.MIDDLE, nameX);
     }
 
     private static String number(double value) {
