@@ -10,6 +10,7 @@ import dev.consilium.ops.keys.KeysCommand;
 import dev.consilium.streams.ServeCommand;
 import dev.consilium.trainer.PackageCommand;
 import dev.consilium.trainer.TrainCommand;
+import dev.consilium.trainer.data.DataCommand;
 import dev.consilium.trainer.evaluate.EvaluateCommand;
 import dev.consilium.trainer.publish.PublishCommand;
 import dev.consilium.trainer.publish.RosterCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             EvaluateCommand.class,
             PackageCommand.class,
+            DataCommand.class,
             PublishCommand.class,
             RosterCommand.class,
             KeysCommand.class,

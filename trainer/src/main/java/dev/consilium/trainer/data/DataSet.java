@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Labelled images of some classes: a class's global index is its position in {@code classNames}.
  *
- * @param folder where it was found, for messages
+ * @param folder where it was found (a folder, or a list of files), for messages
  * @param training what to train on
  * @param test what training must never see, if the folder keeps such a part
  */
@@ -22,13 +22,14 @@ public record DataSet(Path folder, List<String> classNames, LabelledImages train
     }
 
     /**
-     * Opens a folder of one of the kinds that {@link Kind} lists; which one is seen from its files.
+     * Opens a data set of one of the kinds that {@link Kind} lists: a folder, told apart by its files, or a list of files.
      *
      * @throws DataSetException when it is none of them, or damaged
      */
     public static DataSet open(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new DataSetException(folder + " is not a folder. A data set is " + Kind.described() + ".");
+        if (!Files.isDirectory(folder) && !CsvDataSet.isAt(folder)) {
+            throw new DataSetException(
+                    folder + " is neither a folder nor a .csv file. A data set is " + Kind.described() + ".");
         }
         for (Kind kind : Kind.values()) {
             if (kind.recognises(folder)) {

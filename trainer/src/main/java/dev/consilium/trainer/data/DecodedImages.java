@@ -6,66 +6,90 @@ import dev.consilium.specialist.image.ImageDecoder;
 import dev.consilium.specialist.image.ImageLimits;
 import dev.consilium.specialist.image.Pixels;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Images in memory at one size, one byte a value, decoded by the decoder that serves. Immutable, for use by several threads. */
+/**
+ * Images at one size, one byte a value, decoded by the decoder that serves. As many as the memory limit allows are kept decoded; the
+ * others are decoded at each use, by the thread that uses them. Immutable, for use by several threads.
+ */
 public final class DecodedImages {
     private static final Logger LOG = LoggerFactory.getLogger(DecodedImages.class);
     private static final int NAMED = 5;
     private static final double BEARABLE = 0.1;
+    private static final int CHUNK = 256;
+    /** Of whoever uses an image that is not kept. */
+    private static final ThreadLocal<ImageDecoder> DECODER =
+            ThreadLocal.withInitial(() -> new ImageDecoder(ImageLimits.defaults()));
 
+    private final LabelledImages images;
     private final InputShape shape;
-    private final List<Pixels> pixels;
-    private final int[] labels;
+    /** The first of the readable ones. */
+    private final Pixels[] kept;
+    /** Of the readable ones. */
     private final int[] sources;
 
-    private DecodedImages(InputShape shape, List<Pixels> pixels, int[] labels, int[] sources) {
+    private DecodedImages(LabelledImages images, InputShape shape, Pixels[] kept, int[] sources) {
+        this.images = images;
         this.shape = shape;
-        this.pixels = pixels;
-        this.labels = labels;
+        this.kept = kept;
         this.sources = sources;
     }
 
     /**
-     * Decodes all images. Unreadable ones are left out and named in a warning.
+     * Decodes all images, on all cores, and keeps what fits into half of the heap. Unreadable ones are left out and named in a warning.
      *
-     * @throws DataSetException when more than a tenth cannot be read, or when all of them would not fit into half of the heap
+     * @throws DataSetException when more than a tenth cannot be read
      */
     public static DecodedImages of(LabelledImages images, InputShape shape) throws DataSetException {
-        requireRoom(images.size(), shape);
-        ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
-        List<Pixels> pixels = new ArrayList<>(images.size());
-        int[] labels = new int[images.size()];
-        int[] sources = new int[images.size()];
-        List<String> unreadable = new ArrayList<>();
-        for (int i = 0; i < images.size(); i++) {
-            try {
-                Pixels decoded = decoder.decode(images.image(i), shape);
-                labels[pixels.size()] = images.label(i);
-                sources[pixels.size()] = i;
-                pixels.add(decoded);
-            } catch (BadImageException | IOException e) {
-                unreadable.add(images.name(i) + ": " + e.getMessage());
-            }
-        }
-        report(unreadable, images.size());
-        return new DecodedImages(shape, List.copyOf(pixels), labels, sources);
+        return of(images, shape, Runtime.getRuntime().maxMemory() / 2);
     }
 
-    private static void requireRoom(long count, InputShape shape) throws DataSetException {
-        long needed = count * shape.values();
-        long room = Runtime.getRuntime().maxMemory() / 2;
-        if (needed > room) {
-            throw new DataSetException(String.format(
-                    Locale.ROOT,
-                    "%,d images take %,d MiB, half of the heap is %,d MiB: use fewer (--limit) or more heap (-Xmx).",
-                    count,
-                    needed >> 20,
-                    room >> 20));
+    /** @param room bytes of pixels to keep at most */
+    static DecodedImages of(LabelledImages images, InputShape shape, long room) throws DataSetException {
+        int count = images.size();
+        Pixels[] decoded = new Pixels[(int) Math.min(count, room / shape.values())];
+        SortedMap<Integer, String> unreadable = new ConcurrentSkipListMap<>();
+        IntStream.range(0, (count + CHUNK - 1) / CHUNK).parallel().forEach(chunk -> {
+            ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
+            for (int i = chunk * CHUNK; i < Math.min(count, (chunk + 1) * CHUNK); i++) {
+                try {
+                    Pixels pixels = decoder.decode(images.image(i), shape);
+                    if (i < decoded.length) {
+                        decoded[i] = pixels;
+                    }
+                } catch (BadImageException | IOException e) {
+                    unreadable.put(i, images.name(i) + ": " + e.getMessage());
+                }
+            }
+        });
+        report(List.copyOf(unreadable.values()), count);
+        int[] sources = IntStream.range(0, count)
+                .filter(i -> !unreadable.containsKey(i))
+                .toArray();
+        Pixels[] kept = Arrays.stream(sources)
+                .filter(i -> i < decoded.length)
+                .mapToObj(i -> decoded[i])
+                .toArray(Pixels[]::new);
+        warnOfTheRest(kept.length, sources.length);
+        return new DecodedImages(images, shape, kept, sources);
+    }
+
+    private static void warnOfTheRest(int kept, int count) {
+        if (kept < count) {
+            LOG.atWarn()
+                    .addKeyValue("images", count)
+                    .addKeyValue("kept", kept)
+                    .log(
+                            "Not all images fit into half of the heap: the others are decoded at each use, which is slower (-Xmx, --limit)");
         }
     }
 
@@ -73,13 +97,12 @@ public final class DecodedImages {
         if (unreadable.isEmpty()) {
             return;
         }
+        List<String> named = new ArrayList<>(unreadable.subList(0, Math.min(NAMED, unreadable.size())));
+        if (named.size() < unreadable.size()) {
+            named.add("...");
+        }
         String summary = String.format(
-                Locale.ROOT,
-                "%,d of %,d images cannot be read: %s%s",
-                unreadable.size(),
-                of,
-                String.join("; ", unreadable.subList(0, Math.min(NAMED, unreadable.size()))),
-                unreadable.size() > NAMED ? "; ..." : "");
+                Locale.ROOT, "%,d of %,d images cannot be read: %s", unreadable.size(), of, String.join("; ", named));
         if (unreadable.size() > of * BEARABLE) {
             throw new DataSetException(summary);
         }
@@ -94,16 +117,34 @@ public final class DecodedImages {
     }
 
     public int size() {
-        return pixels.size();
+        return sources.length;
     }
 
+    /**
+     * The pixels of one image.
+     *
+     * @throws UncheckedIOException when it has to be decoded again and can no longer be read
+     */
     public Pixels pixels(int index) {
-        return pixels.get(index);
+        if (index < kept.length) {
+            return kept[index];
+        }
+        try {
+            return DECODER.get().decode(images.image(sources[index]), shape);
+        } catch (BadImageException e) {
+            throw new UncheckedIOException(changed(index), new IOException(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(changed(index), e);
+        }
+    }
+
+    private String changed(int index) {
+        return images.name(sources[index]) + " was changed or removed while it was in use";
     }
 
     /** Global index of the class. */
     public int label(int index) {
-        return labels[index];
+        return images.label(sources[index]);
     }
 
     /** Which image of the {@link LabelledImages} it was decoded from. */

@@ -1,8 +1,6 @@
 package dev.consilium.trainer.data;
 
-import dev.consilium.avro.Image;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,32 +100,6 @@ final class ImageFolders {
             }
             label++;
         }
-        return new ImageFiles(List.copyOf(files), List.copyOf(labels));
-    }
-
-    private record ImageFiles(List<Path> files, List<Integer> labels) implements LabelledImages {
-        @Override
-        public int size() {
-            return files.size();
-        }
-
-        @Override
-        public int label(int index) {
-            return labels.get(index);
-        }
-
-        @Override
-        public Image image(int index) throws IOException {
-            return Image.newBuilder()
-                    .setId(name(index))
-                    .setContent(ByteBuffer.wrap(Files.readAllBytes(files.get(index))))
-                    .setAttributes(Map.of())
-                    .build();
-        }
-
-        @Override
-        public String name(int index) {
-            return files.get(index).toString();
-        }
+        return new ImageFiles(files, labels);
     }
 }

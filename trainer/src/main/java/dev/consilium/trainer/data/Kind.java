@@ -7,6 +7,17 @@ import java.util.stream.Collectors;
 
 /** The kinds of data sets, in the order in which they are tried. */
 enum Kind {
+    CSV("a .csv file with the header path,label or path,label,split (split: train or test)") {
+        @Override
+        boolean recognises(Path place) {
+            return CsvDataSet.isAt(place);
+        }
+
+        @Override
+        DataSet open(Path place) throws IOException {
+            return CsvDataSet.open(place);
+        }
+    },
     IDX("IDX files (train-images-idx3-ubyte and train-labels-idx1-ubyte, plain or .gz; t10k-... for the test part)") {
         @Override
         boolean recognises(Path folder) throws IOException {

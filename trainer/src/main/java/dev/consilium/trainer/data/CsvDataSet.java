@@ -1,0 +1,98 @@
+package dev.consilium.trainer.data;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A list of image files with their classes: {@code path,label} or {@code path,label,split} with a header, split being {@code train} or
+ * {@code test}. Paths are relative to the list's folder, or absolute. The sorted labels are the classes.
+ */
+final class CsvDataSet {
+    private static final String SUFFIX = ".csv";
+    private static final String PATH = "path";
+    private static final String LABEL = "label";
+    private static final String SPLIT = "split";
+    private static final String TRAINING = "train";
+    private static final String TEST = "test";
+
+    private record Row(Path file, String label, String split) {}
+
+    private CsvDataSet() {}
+
+    static boolean isAt(Path place) {
+        return Files.isRegularFile(place)
+                && place.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
+    }
+
+    static DataSet open(Path list) throws IOException {
+        List<Row> rows = rows(list);
+        if (rows.isEmpty()) {
+            throw new DataSetException(list + " names no image: below its header there must be one a line.");
+        }
+        List<String> classes =
+                List.copyOf(new TreeSet<>(rows.stream().map(Row::label).toList()));
+        LabelledImages training = images(rows, TRAINING, classes);
+        LabelledImages test = images(rows, TEST, classes);
+        if (training.size() == 0) {
+            return new DataSet(list, classes, test, Optional.empty());
+        }
+        return new DataSet(list, classes, training, test.size() == 0 ? Optional.empty() : Optional.of(test));
+    }
+
+    private static LabelledImages images(List<Row> rows, String split, List<String> classes) {
+        List<Row> part = rows.stream().filter(row -> row.split().equals(split)).toList();
+        return new ImageFiles(
+                part.stream().map(Row::file).toList(),
+                part.stream()
+                        .map(row -> Collections.binarySearch(classes, row.label()))
+                        .toList());
+    }
+
+    private static List<Row> rows(Path list) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        try (MappingIterator<Map<String, String>> lines = new CsvMapper()
+                .readerForMapOf(String.class)
+                .withFeatures(CsvParser.Feature.TRIM_SPACES, CsvParser.Feature.SKIP_EMPTY_LINES)
+                .with(CsvSchema.emptySchema().withHeader())
+                .readValues(list.toFile())) {
+            while (lines.hasNextValue()) {
+                Map<String, String> line = lines.nextValue();
+                rows.add(row(list, line, list + ", row " + (rows.size() + 1)));
+            }
+        } catch (JsonProcessingException e) {
+            throw new DataSetException(list + " is not a list of images: " + e.getOriginalMessage(), e);
+        }
+        return rows;
+    }
+
+    private static Row row(Path list, Map<String, String> line, String where) throws DataSetException {
+        String split = line.getOrDefault(SPLIT, "");
+        if (!split.isEmpty() && !split.equals(TRAINING) && !split.equals(TEST)) {
+            throw new DataSetException(where + ": split is '" + split + "': it must be train or test.");
+        }
+        String path = required(line, PATH, where);
+        return new Row(list.resolveSibling(path), required(line, LABEL, where), split.isEmpty() ? TRAINING : split);
+    }
+
+    private static String required(Map<String, String> line, String column, String where) throws DataSetException {
+        String value = line.getOrDefault(column, "");
+        if (value.isEmpty()) {
+            throw new DataSetException(where + " has no " + column
+                    + ": the first line must be path,label or path,label,split, and each line below must fill them.");
+        }
+        return value;
+    }
+}
