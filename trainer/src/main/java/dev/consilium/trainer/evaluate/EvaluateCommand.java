@@ -2,8 +2,6 @@ package dev.consilium.trainer.evaluate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.consilium.avro.SpecialistVersion;
-import dev.consilium.specialist.SpecialistPackage;
 import dev.consilium.specialist.torch.UnusableModelException;
 import dev.consilium.trainer.data.DataSet;
 import dev.consilium.trainer.data.LabelledImages;
@@ -11,27 +9,29 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Puts labelled images before the specialists of some packages, as the streams app would. */
+/** Puts labelled images before specialists, as the streams app would: those of some packages, or those that serve. */
 @Command(
         name = "evaluate",
-        description = "Puts labelled images before specialists, as the streams app would, and counts who is right.",
+        description = {
+            "Puts labelled images before specialists, as the streams app would, and counts who is right.",
+            "Without --packages: before the roster that serves, which is read from the topics."
+        },
         sortOptions = false)
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec
@@ -40,8 +40,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--packages",
             paramLabel = "DIR",
-            required = true,
             description = "A package folder, or a folder of them; their sorted names are the order of the rule.")
+    @Nullable
     Path packages;
 
     @Option(
@@ -69,45 +69,55 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Nullable
     Path json;
 
+    @Mixin
+    ServingOptions serving;
+
     @Override
     public Integer call() throws Exception {
         DataSet dataSet = DataSet.open(data);
-        List<SpecialistPackage> found = found(packages);
-        List<SpecialistPackage> others = against == null ? List.of() : found(against);
-        Judgement judgement = judged(found, dataSet);
+        Path scratch = Files.createTempDirectory("consilium-evaluate-");
+        try {
+            NamedRoster roster = packages == null ? serving.roster().fetch(scratch) : in(packages);
+            Optional<NamedRoster> other = against == null ? Optional.empty() : Optional.of(in(against));
+            report(roster, other, dataSet);
+        } finally {
+            delete(scratch);
+        }
+        return 0;
+    }
+
+    private void report(NamedRoster roster, Optional<NamedRoster> other, DataSet dataSet)
+            throws IOException, UnusableModelException {
+        Judgement judgement = judged(roster, dataSet);
         Map<String, @Nullable Object> figures = ReportFigures.of(judgement);
         Optional<Rival> rival = Optional.empty();
-        if (against != null) {
-            Judgement other = judged(others, dataSet);
-            Comparison comparison = Comparison.of(judgement, other);
+        if (other.isPresent()) {
+            String name = other.get().name();
+            Judgement judgementOfOther = judged(other.get(), dataSet);
+            Comparison comparison = Comparison.of(judgement, judgementOfOther);
             ReportTable.print(
-                    comparison,
-                    name(packages),
-                    name(against),
-                    spec.commandLine().getOut());
-            figures.put("against", ReportFigures.of(other));
+                    comparison, roster.name(), name, spec.commandLine().getOut());
+            figures.put("against", ReportFigures.of(judgementOfOther));
             figures.put("comparison", ReportFigures.of(comparison));
-            rival = Optional.of(new Rival(name(against), other, comparison));
+            rival = Optional.of(new Rival(name, judgementOfOther, comparison));
         }
         if (html != null) {
-            EvaluationPage.of("Evaluation on " + data, dataSet.judged(), name(packages), judgement, rival)
+            EvaluationPage.of("Evaluation on " + data, dataSet.judged(), roster.name(), judgement, rival)
                     .write(html);
         }
         if (json != null) {
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures);
         }
-        return 0;
     }
 
-    private Judgement judged(List<SpecialistPackage> found, DataSet dataSet) throws UnusableModelException {
-        Judgement judgement = judge(new Evaluation(found, dataSet.classNames()), dataSet.judged());
+    private Judgement judged(NamedRoster roster, DataSet dataSet) throws UnusableModelException {
+        Judgement judgement = judge(new Evaluation(roster.packages(), dataSet.classNames()), dataSet.judged());
         ReportTable.print(judgement, spec.commandLine().getOut());
-        warnOfMixture(found);
+        if (!roster.mixture().isEmpty()) {
+            PrintWriter errors = spec.commandLine().getErr();
+            errors.println(roster.mixture());
+        }
         return judgement;
-    }
-
-    private static String name(Path folder) {
-        return folder.toString();
     }
 
     @SuppressWarnings("SystemConsoleNull") // From JDK 22 on the bar may be drawn into a log: ugly and harmless.
@@ -123,44 +133,21 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    /** A specialist that never saw other classes is surer of them than one that learnt to reject them. */
-    private void warnOfMixture(List<SpecialistPackage> found) {
-        Map<String, List<String>> byOutliers = found.stream()
-                .map(SpecialistPackage::manifest)
-                .collect(Collectors.groupingBy(
-                        manifest -> manifest.getRecipe().getOrDefault("outliers", "none"),
-                        TreeMap::new,
-                        Collectors.mapping(SpecialistVersion::getSpecialist, Collectors.toList())));
-        if (byOutliers.size() > 1) {
-            PrintWriter errors = spec.commandLine().getErr();
-            errors.println("Warning: these specialists were trained in different ways as to images of other classes ("
-                    + byOutliers + "): those with none will win too often.");
+    private NamedRoster in(Path place) throws IOException {
+        try {
+            return NamedRoster.in(place);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private List<SpecialistPackage> found(Path packages) throws IOException {
-        if (isPackage(packages)) {
-            return List.of(SpecialistPackage.read(packages));
+    private static void delete(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(folder)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
         }
-        List<SpecialistPackage> found = new ArrayList<>();
-        if (Files.isDirectory(packages)) {
-            try (Stream<Path> folders = Files.list(packages)) {
-                for (Path folder :
-                        folders.filter(EvaluateCommand::isPackage).sorted().toList()) {
-                    found.add(SpecialistPackage.read(folder));
-                }
-            }
+        for (Path each : deepestFirst) {
+            Files.delete(each);
         }
-        if (found.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "There is no package in " + packages + ": train writes one folder with a "
-                            + SpecialistPackage.MANIFEST_FILE + " a specialist.");
-        }
-        return found;
-    }
-
-    private static boolean isPackage(Path folder) {
-        return Files.isRegularFile(folder.resolve(SpecialistPackage.MANIFEST_FILE));
     }
 }

@@ -19,7 +19,9 @@ final class ReportTable {
                 Locale.ROOT,
                 "%n%,d images, put before %s, %,.0f a second. In brackets: 95 %% intervals (bootstrap).%n%n",
                 report.images(),
-                report.specialists().size() == 1 ? "1 specialist" : report.specialists().size() + " specialists",
+                report.specialists().size() == 1
+                        ? "1 specialist"
+                        : report.specialists().size() + " specialists",
                 judgement.imagesPerSecond());
         for (Measure measure : Measure.values()) {
             double share = judgement.verdicts().stream()

@@ -9,6 +9,7 @@ import dev.consilium.schemas.roster.RosterView;
 import dev.consilium.schemas.roster.RosterWriter;
 import dev.consilium.stack.SharedStack;
 import dev.consilium.stack.Stack;
+import dev.consilium.trainer.evaluate.EvaluateCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,7 +32,7 @@ final class Commands {
 
     @CommandLine.Command(
             name = "consilium",
-            subcommands = {PublishCommand.class, RosterCommand.class})
+            subcommands = {PublishCommand.class, RosterCommand.class, EvaluateCommand.class})
     private static final class Root {}
 
     private final Stack stack = SharedStack.get();
