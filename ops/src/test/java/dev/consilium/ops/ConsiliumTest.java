@@ -67,6 +67,8 @@ class ConsiliumTest {
                 "serve",
                 "train",
                 "evaluate",
+                "package",
+                "data cifar10",
                 "publish",
                 "keys",
                 "keys generate",
