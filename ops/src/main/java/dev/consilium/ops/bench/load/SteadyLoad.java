@@ -28,12 +28,15 @@ public final class SteadyLoad implements AutoCloseable {
 
     private final double capacity;
     private final double imagesPerSecond;
+    private final Duration afterwards;
     private final Loading loading;
     private final BackgroundLoad load;
 
-    private SteadyLoad(double capacity, double imagesPerSecond, Loading loading, BackgroundLoad load) {
+    private SteadyLoad(
+            double capacity, double imagesPerSecond, Duration afterwards, Loading loading, BackgroundLoad load) {
         this.capacity = capacity;
         this.imagesPerSecond = imagesPerSecond;
+        this.afterwards = afterwards;
         this.loading = loading;
         this.load = load;
     }
@@ -59,7 +62,7 @@ public final class SteadyLoad implements AutoCloseable {
             said.accept(String.format(
                     Locale.ROOT, "warming up for %d s, then measuring what is kept up with", warmUp.toSeconds()));
             // Who asks for a short warm-up wants to be through soon.
-            Duration time = CAPACITY_TIME.compareTo(warmUp) < 0 ? CAPACITY_TIME : warmUp.plusSeconds(1);
+            Duration time = shorter(CAPACITY_TIME, warmUp.plusSeconds(1));
             double capacity;
             try (Rehearsal rehearsing = Rehearsal.start(rehearsal, warmUp)) {
                 capacity = loading.capacity(rehearsing::isOver, time);
@@ -71,12 +74,17 @@ public final class SteadyLoad implements AutoCloseable {
             return new SteadyLoad(
                     capacity,
                     imagesPerSecond,
+                    shorter(AFTERWARDS, warmUp),
                     loading,
                     BackgroundLoad.start(Ticker.SYSTEM, loading::send, imagesPerSecond, UNMEASURED));
         } catch (InterruptedException | RuntimeException e) {
             loading.close();
             throw e;
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Images a second that the apps keep up with. */
@@ -96,7 +104,7 @@ public final class SteadyLoad implements AutoCloseable {
 
     /** A quiet window is as long as the last turn took; it comes before the next one every other time. */
     public void takeTurns(int turns, Turn turn) throws IOException, InterruptedException {
-        Thread.sleep(AFTERWARDS.toMillis());
+        Thread.sleep(afterwards.toMillis());
         Duration took = Duration.ZERO;
         for (int i = 0; i < turns; i++) {
             boolean quietFirst = i % 2 == 1;
@@ -107,7 +115,7 @@ public final class SteadyLoad implements AutoCloseable {
             turn.take(i);
             took = Duration.ofNanos(System.nanoTime() - start);
             open(UNMEASURED);
-            Thread.sleep(AFTERWARDS.toMillis());
+            Thread.sleep(afterwards.toMillis());
             if (!quietFirst) {
                 stayQuiet(took);
             }

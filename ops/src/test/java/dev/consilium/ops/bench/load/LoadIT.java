@@ -43,8 +43,8 @@ class LoadIT {
     @Test
     void shouldCountEveryImageOverRollOuts() throws Exception {
         // When
-        JsonNode json = measured(
-                "swap", "--rollouts", "2", "--turns", "1", "--pause", "0.1", "--rate", "50", "--warm-up", "1");
+        JsonNode json =
+                measured("swap", "--rollouts", "2", "--turns", "1", "--pause", "0.1", "--rate", "50", "--warm-up", "1");
 
         // Then both specialists were swapped twice after those of the warm-up, which do not count
         assertThat(json.get("swaps")).hasSize(4);
