@@ -2,13 +2,21 @@ package dev.consilium.schemas.roster;
 
 import java.util.List;
 
-/** A different manifest stands under this {@code specialist@version} already; nothing was written. */
+/** The name {@code specialist@version} belongs to a different manifest, published or pruned; nothing was written. */
 public final class ManifestConflictException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public ManifestConflictException(VersionKey version, List<String> differences) {
-        super(version + " is published already, and differs in " + differences
-                + ". A version never changes: publish this one under another version, for example --version auto.");
+    private ManifestConflictException(String fault) {
+        super(fault + ". A version never changes: publish this one under another version, for example --version auto.");
+    }
+
+    static ManifestConflictException published(VersionKey version, List<String> differences) {
+        return new ManifestConflictException(version + " is published already, and differs in " + differences);
+    }
+
+    static ManifestConflictException pruned(VersionKey version, List<String> differences) {
+        return new ManifestConflictException(version
+                + " was pruned, and its name stays with what it was: this one differs from it in " + differences);
     }
 }

@@ -5,6 +5,7 @@ import dev.consilium.avro.SpecialistVersion;
 import dev.consilium.avro.TopicArtifact;
 import dev.consilium.schemas.roster.CompactedTopic.Merge;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.avro.Schema.Field;
@@ -12,7 +13,7 @@ import org.apache.avro.Schema.Field;
 /** A version is a fact: what a second manifest under a published {@code specialist@version} means. */
 public final class Manifests {
 
-    private static final TopicArtifact ANYWHERE = new TopicArtifact(0, 0, -1L);
+    private static final TopicArtifact NOWHERE = new TopicArtifact(0, 0, -1L);
 
     private Manifests() {}
 
@@ -27,13 +28,38 @@ public final class Manifests {
     }
 
     /**
-     * For reading {@code models}: the first manifest of a version stays, whatever is written over it. Compaction forgets
-     * what was overwritten, so this holds for a reader that was there, and for the trainer, which refuses to write.
+     * Whether this is what pruning left of a version. It stands in {@code models} so that nobody gets the name again, and no
+     * app may load what it says.
+     */
+    public static boolean isPruned(SpecialistVersion manifest) {
+        return manifest.getArtifact().getLocation() instanceof TopicArtifact chunks && chunks.getChunks() == 0;
+    }
+
+    /** What pruning leaves of a version: enough to tell whether another manifest is of the same module. */
+    static SpecialistVersion pruned(SpecialistVersion manifest) {
+        return SpecialistVersion.newBuilder(withoutLocation(manifest))
+                .setGolden(List.of())
+                .setMetrics(Map.of())
+                .setRecipe(Map.of())
+                .setSignature(null)
+                .build();
+    }
+
+    /**
+     * For reading {@code models}: the first manifest of a version stays, whatever is written over it, unless it is pruned, or
+     * published again after that. Compaction forgets what was overwritten, so this holds for a reader that was there, and for
+     * the trainer, which refuses to write.
      *
      * @param onSecond told of each different manifest that came after the first
      */
     public static Merge<SpecialistVersion> firstStays(Consumer<SpecialistVersion> onSecond) {
         return (present, next) -> {
+            boolean prunedOrBack = isPruned(present.value()) || isPruned(next.value());
+            if (prunedOrBack
+                    && differences(pruned(present.value()), pruned(next.value()))
+                            .isEmpty()) {
+                return next;
+            }
             if (!differences(present.value(), next.value()).isEmpty()) {
                 onSecond.accept(next.value());
             }
@@ -44,7 +70,7 @@ public final class Manifests {
     private static SpecialistVersion withoutLocation(SpecialistVersion manifest) {
         Artifact artifact = manifest.getArtifact();
         return SpecialistVersion.newBuilder(manifest)
-                .setArtifact(new Artifact(artifact.getSha256(), artifact.getSizeBytes(), ANYWHERE))
+                .setArtifact(new Artifact(artifact.getSha256(), artifact.getSizeBytes(), NOWHERE))
                 .build();
     }
 }

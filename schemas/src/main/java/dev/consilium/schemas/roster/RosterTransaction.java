@@ -38,17 +38,21 @@ final class RosterTransaction implements AutoCloseable {
 
     void write(RosterView now, Decision decision) {
         commit(manifestRecords(now, decision));
-        List<ProducerRecord<byte[], byte[]>> records = tombstones(now, decision.pruning());
+        List<ProducerRecord<byte[], byte[]>> records = pruned(now, decision.pruning());
         records.addAll(entryRecords(now, decision));
         commit(records);
     }
 
     /** Manifests first: nobody shall meet a manifest whose chunks are gone. */
-    private List<ProducerRecord<byte[], byte[]>> tombstones(RosterView now, Pruning pruning) {
+    private List<ProducerRecord<byte[], byte[]>> pruned(RosterView now, Pruning pruning) {
         pruning.requirePossible(now);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (VersionKey version : pruning.versions()) {
-            records.add(new ProducerRecord<>(topics.models(), bytes(version.toString()), null));
+            // Not a tombstone: the name would be free, and two predictions with it could be of different modules.
+            now.manifest(version)
+                    .map(Manifests::pruned)
+                    .ifPresent(left -> records.add(new ProducerRecord<>(
+                            topics.models(), bytes(version.toString()), bytes(manifests, topics.models(), left))));
         }
         for (String key : pruning.looseChunks(now)) {
             records.add(new ProducerRecord<>(topics.modelArtifacts(), bytes(key), null));
@@ -60,12 +64,10 @@ final class RosterTransaction implements AutoCloseable {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (SpecialistVersion manifest : decision.manifests()) {
             VersionKey version = VersionKey.of(manifest);
-            SpecialistVersion present = now.manifest(version).orElse(null);
-            if (present == null) {
+            now.requireNoConflict(manifest);
+            if (now.manifest(version).isEmpty()) {
                 records.add(new ProducerRecord<>(
                         topics.models(), bytes(version.toString()), bytes(manifests, topics.models(), manifest)));
-            } else if (!Manifests.differences(present, manifest).isEmpty()) {
-                throw new ManifestConflictException(version, Manifests.differences(present, manifest));
             }
         }
         return records;

@@ -8,14 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a decision is based on: the decisions that stand and the versions that exist, read at one moment. Immutable.
  *
  * @param roster by specialist
  * @param models by {@code specialist@version}
+ * @param pruned what is left of versions that were published once, in the same way: their names stay taken
  */
-public record RosterView(Map<String, Row<RosterEntry>> roster, Map<String, Row<SpecialistVersion>> models) {
+public record RosterView(
+        Map<String, Row<RosterEntry>> roster,
+        Map<String, Row<SpecialistVersion>> models,
+        Map<String, Row<SpecialistVersion>> pruned) {
 
     /** The order in which the rule asks: position, then name. */
     public static final Comparator<RosterEntry> FOLD_ORDER =
@@ -54,10 +59,32 @@ public record RosterView(Map<String, Row<RosterEntry>> roster, Map<String, Row<S
     /** @throws IllegalArgumentException when there is no such version; the message names those that there are */
     void requirePublished(VersionKey version) {
         if (manifest(version).isEmpty()) {
-            throw new IllegalArgumentException(version + " is not published; published are: "
+            throw new IllegalArgumentException(version + " is not published"
+                    + (pruned.containsKey(version.toString()) ? " any more, it was pruned" : "") + "; published are: "
                     + versionsOf(version.specialist()).stream()
                             .map(SpecialistVersion::getVersion)
                             .toList());
+        }
+    }
+
+    /**
+     * That this manifest may be published: its name is free, or stands for the very same.
+     *
+     * @throws ManifestConflictException when it is published, or was until it was pruned, with another manifest
+     */
+    public void requireNoConflict(SpecialistVersion manifest) {
+        VersionKey version = VersionKey.of(manifest);
+        List<String> toPublished = manifest(version)
+                .map(present -> Manifests.differences(present, manifest))
+                .orElse(List.of());
+        if (!toPublished.isEmpty()) {
+            throw ManifestConflictException.published(version, toPublished);
+        }
+        List<String> toPruned = Optional.ofNullable(pruned.get(version.toString()))
+                .map(left -> Manifests.differences(left.value(), Manifests.pruned(manifest)))
+                .orElse(List.of());
+        if (!toPruned.isEmpty()) {
+            throw ManifestConflictException.pruned(version, toPruned);
         }
     }
 
@@ -88,10 +115,12 @@ public record RosterView(Map<String, Row<RosterEntry>> roster, Map<String, Row<S
                 .toList();
     }
 
-    /** The next free {@code vN} of a specialist; versions that are named otherwise do not count. */
+    /** The next {@code vN} of a specialist that no version ever had; versions that are named otherwise do not count. */
     public String nextVersion(String specialist) {
         return "v"
-                + (versionsOf(specialist).stream()
+                + (Stream.concat(models.values().stream(), pruned.values().stream())
+                                .map(Row::value)
+                                .filter(manifest -> manifest.getSpecialist().equals(specialist))
                                 .map(SpecialistVersion::getVersion)
                                 .filter(version -> version.matches("v\\d{1,9}"))
                                 .mapToInt(version -> Integer.parseInt(version.substring(1)))

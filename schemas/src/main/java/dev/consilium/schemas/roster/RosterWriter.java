@@ -6,6 +6,8 @@ import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.connect.UnreachableException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -56,7 +58,12 @@ public final class RosterWriter {
                         connection, topics.roster(), entries.deserializer(), (present, next) -> next);
                 CompactedTopic<SpecialistVersion> models = CompactedTopic.openToReadOnce(
                         connection, topics.models(), manifests.deserializer(), Manifests.firstStays(second -> {}))) {
-            RosterView view = new RosterView(roster.readToEnd(LIMIT), models.readToEnd(LIMIT));
+            Map<String, Row<RosterEntry>> decided = roster.readToEnd(LIMIT);
+            Map<String, Row<SpecialistVersion>> published = new TreeMap<>(models.readToEnd(LIMIT));
+            Map<String, Row<SpecialistVersion>> pruned = new TreeMap<>(published);
+            published.values().removeIf(row -> Manifests.isPruned(row.value()));
+            pruned.keySet().removeAll(published.keySet());
+            RosterView view = new RosterView(decided, published, pruned);
             if (!roster.unreadable().isEmpty()) {
                 throw new IllegalStateException("the roster holds records that cannot be read: " + roster.unreadable()
                         + ". Write these entries anew (roster pin) with a tool that can read them.");

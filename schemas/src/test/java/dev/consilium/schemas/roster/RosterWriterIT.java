@@ -114,6 +114,33 @@ class RosterWriterIT {
         assertThat(trail("living@v1").getReason()).isEqualTo("dismissed: too old");
     }
 
+    @Test
+    void shouldKeepTheNameOfAPrunedVersionTaken() {
+        // Given
+        writer.decide(now -> serve(now, "living", "v7", '7'));
+        writer.decide(now -> serve(now, "living", "v1", '1'));
+        writer.decide(now -> serve(now, "living", "v2", '2'));
+        VersionKey seven = new VersionKey("living", "v7");
+
+        // When
+        writer.decide(now -> Decision.by("tester", NOW, "old").pruning(new Pruning(Set.of(seven), Set.of())));
+
+        // Then: nothing that compaction would take away
+        RosterView view = writer.read();
+        assertThat(view.models()).containsOnlyKeys("living@v1", "living@v2");
+        assertThat(view.pruned()).containsOnlyKeys("living@v7");
+        assertThat(view.nextVersion("living")).isEqualTo("v8");
+        assertThatThrownBy(() -> writer.decide(now -> serve(now, "living", "v7", '3')))
+                .isInstanceOf(ManifestConflictException.class)
+                .hasMessageContaining("living@v7 was pruned")
+                .hasMessageContaining("artifact");
+
+        // And
+        writer.decide(now -> serve(now, "living", "v7", '7'));
+        assertThat(writer.read().manifest(seven)).contains(manifest("living", "v7", '7'));
+        assertThat(writer.read().pruned()).isEmpty();
+    }
+
     private RolloutEvent trail(String key) {
         try (Serde<RolloutEvent> serde = fixture.connection().serde(RolloutEvent.class);
                 CompactedTopic<RolloutEvent> rollouts = CompactedTopic.open(

@@ -85,9 +85,11 @@ final class RosterTables implements AutoCloseable {
         return Map.copyOf(usable);
     }
 
-    /** The versions, by {@code specialist@version}. */
+    /** The versions, by {@code specialist@version}, without those that were pruned. */
     Map<String, Row<SpecialistVersion>> versions() {
-        return models().rows();
+        Map<String, Row<SpecialistVersion>> published = new TreeMap<>(models().rows());
+        published.values().removeIf(row -> Manifests.isPruned(row.value()));
+        return published;
     }
 
     /** Manifests that came under a version that has another one; each is returned once. */

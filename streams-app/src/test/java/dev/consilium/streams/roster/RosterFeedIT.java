@@ -17,12 +17,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.consilium.avro.RolloutEvent;
+import dev.consilium.avro.RosterEntry;
 import dev.consilium.specialist.torch.ImageBatch;
 import dev.consilium.stack.SharedStack;
 import dev.consilium.streams.roster.RosterStatus.Phase;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,6 +215,36 @@ class RosterFeedIT {
         awaitServing("low@v3");
         bed.pin("low", "v2");
         awaitServing("low@v2");
+    }
+
+    @Test
+    void shouldTakeAPrunedVersionAsNotPublishedUntilItIsPublishedAgain() throws Exception {
+        // Given
+        PublishedVersion first = PublishedVersion.good(LOW, "low", "v1", 0);
+        bed.publish(first);
+        bed.publish(PublishedVersion.good(OTHER, "low", "v2", 0));
+        bed.publish(PublishedVersion.good(HIGH, "low", "v3", 0));
+        awaitServing("low@v3");
+
+        // When
+        bed.prune("low", "v1");
+        bed.writeEntry(RosterEntry.newBuilder()
+                .setSpecialist("low")
+                .setPosition(0)
+                .setServing("v1")
+                .setDecidedBy("somebody else")
+                .setDecidedAt(Instant.now())
+                .build());
+        bed.awaitEvent(event -> event.getState() == REJECTED);
+
+        // Then
+        assertThat(listener.serving()).containsExactly("low@v3");
+        bed.stage(first);
+        awaitServing("low@v1");
+        assertThat(bed.events("low", "v1").stream()
+                        .filter(event -> event.getState() == REJECTED)
+                        .map(RolloutEvent::getReason))
+                .containsExactly("no manifest of it is published");
     }
 
     private void awaitServing(String... versions) {

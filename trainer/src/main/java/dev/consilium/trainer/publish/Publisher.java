@@ -10,7 +10,6 @@ import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.connect.UnreachableException;
 import dev.consilium.schemas.roster.Decision;
 import dev.consilium.schemas.roster.ManifestConflictException;
-import dev.consilium.schemas.roster.Manifests;
 import dev.consilium.schemas.roster.RosterView;
 import dev.consilium.schemas.roster.RosterWriter;
 import dev.consilium.schemas.roster.VersionKey;
@@ -85,7 +84,7 @@ public final class Publisher {
      * Publishes, and returns when it is on the topics; {@link RolloutWatch} tells what the instances make of it.
      *
      * @param packages of different specialists; one alone when the request says where its module lies
-     * @throws ManifestConflictException when a version stands already, with another manifest
+     * @throws ManifestConflictException when a version stands already or was pruned, with another manifest
      * @throws UnreachableException when the broker or the registry does not answer
      * @throws IOException when a module's file cannot be read
      */
@@ -110,7 +109,8 @@ public final class Publisher {
         long since = chunks.end();
         List<SpecialistVersion> uploaded = new ArrayList<>();
         for (SpecialistPackage each : packages) {
-            requireNoConflict(before, numbered(before, each.manifest(), request));
+            // Before anything is uploaded; the writer looks again.
+            before.requireNoConflict(numbered(before, each.manifest(), request));
             uploaded.add(
                     request.artifact().isPresent()
                             ? RemoteModule.at(request.artifact().get(), each)
@@ -191,17 +191,6 @@ public final class Publisher {
                 .setVersion(now.nextVersion(manifest.getSpecialist()))
                 .build();
         return seal.on(numbered, manifest);
-    }
-
-    /** Before anything is uploaded; the writer looks again. */
-    private static void requireNoConflict(RosterView before, SpecialistVersion manifest) {
-        VersionKey version = VersionKey.of(manifest);
-        before.manifest(version)
-                .map(present -> Manifests.differences(present, manifest))
-                .filter(differences -> !differences.isEmpty())
-                .ifPresent(differences -> {
-                    throw new ManifestConflictException(version, differences);
-                });
     }
 
     private static void requireDistinct(List<SpecialistPackage> packages) {

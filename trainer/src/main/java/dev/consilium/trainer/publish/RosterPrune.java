@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "prune",
         description = {
             "Forgets old versions: their manifests, and the modules that no other version refers to.",
-            "What serves, is on trial, or is what an entry falls back to stays. The broker frees the space when it compacts."
+            "What serves, is on trial, or is what an entry falls back to stays. The broker frees the space when it compacts.",
+            "A forgotten version's name stays taken: no other module can be published under it."
         },
         sortOptions = false)
 final class RosterPrune implements Callable<Integer> {
@@ -56,7 +57,7 @@ final class RosterPrune implements Callable<Integer> {
     public Integer call() throws IOException {
         if (keep < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--keep is at least 1: the number of the next version comes from the last one");
+                    spec.commandLine(), "--keep is at least 1: a version that was just published serves nowhere yet");
         }
         Connection broker = connection.requireConnection();
         RosterControl control = new RosterControl(broker, connection.topics(), InstantSource.system(), trail.by);

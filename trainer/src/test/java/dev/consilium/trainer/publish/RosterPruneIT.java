@@ -142,6 +142,52 @@ class RosterPruneIT {
     }
 
     @Test
+    void shouldRefuseAnotherModuleUnderAPrunedName() throws Exception {
+        // Given
+        commands.run("roster", "prune", "--keep", "1");
+        Path other = TinySpecialists.pack(folder.resolve("other"), OTHER, "living", "v1", 0)
+                .folder();
+
+        // When
+        int code = commands.run("publish", other.toString());
+
+        // Then
+        assertThat(code).isEqualTo(1);
+        assertThat(commands.failure())
+                .contains("living@v1 was pruned", "differs from it in [artifact", "--version auto");
+        assertThat(commands.roster().entry("living").orElseThrow().getServing()).isEqualTo("v3");
+    }
+
+    @Test
+    void shouldPublishTheSameModuleAgainUnderAPrunedName() throws Exception {
+        // Given
+        commands.run("roster", "prune", "--keep", "1");
+
+        // When
+        publish(LOW, "v1");
+
+        // Then
+        assertThat(commands.roster().models()).containsOnlyKeys("living@v1", "living@v2", "living@v3");
+        assertFetchable("v1");
+    }
+
+    @Test
+    void shouldNeverGiveAPrunedNumberAgain() throws Exception {
+        // Given: the highest number is not the last that was published
+        publish(TinyModule.WRONG_HEAD, "v9");
+        publish(LOW, "v4");
+        publish(OTHER, "v5");
+        commands.run("roster", "prune", "--keep", "1");
+        assertThat(commands.roster().models()).containsOnlyKeys("living@v4", "living@v5");
+
+        // When
+        commands.run("publish", folder.resolve("v4").toString(), "--version", "auto");
+
+        // Then
+        assertThat(commands.output()).contains("published living@v10");
+    }
+
+    @Test
     void shouldNotKeepNothing() {
         assertThat(commands.run("roster", "prune", "--keep", "0")).isEqualTo(2);
     }
