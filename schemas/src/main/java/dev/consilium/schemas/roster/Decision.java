@@ -6,7 +6,9 @@ import dev.consilium.avro.RosterEntry;
 import dev.consilium.avro.SpecialistVersion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What somebody decided. Its entries and dismissals take effect together, or not at all.
@@ -27,6 +29,9 @@ public record Decision(
         List<RosterEntry> entries,
         Set<String> dismissed,
         Pruning pruning) {
+
+    /** How many versions an entry remembers before its previous one. */
+    private static final int EARLIER = 8;
 
     public Decision {
         manifests = List.copyOf(manifests);
@@ -66,7 +71,9 @@ public record Decision(
 
     /**
      * The entry that makes {@code version} serve: at its place when the specialist is on the roster, else at {@code
-     * newPosition}. What serves now becomes its {@code previous}, unless that was refused: then what was before it stays.
+     * newPosition}. What serves now becomes its {@code previous}; of versions that were refused or are no longer published, what
+     * was before them does. So an entry that leaves a refused version is as it was before that one, and what serves is never
+     * its own previous version.
      *
      * <p>A trial is a comparison with what serves: whoever changes what serves ends it. Otherwise a promotion could replace
      * a version that the candidate was never compared with.
@@ -82,10 +89,10 @@ public record Decision(
                 .setDecidedAt(at)
                 .setReason(reason);
         now.entry(version.specialist()).ifPresent(present -> {
-            boolean isNothingToFallBackTo = present.getServing().equals(version.version())
-                    || refused.contains(new VersionKey(version.specialist(), present.getServing()));
+            List<String> before = before(now, present, version, refused);
             entry.setPosition(present.getPosition());
-            entry.setPrevious(isNothingToFallBackTo ? present.getPrevious() : present.getServing());
+            entry.setPrevious(before.stream().findFirst().orElse(null));
+            entry.setEarlier(before.stream().skip(1).limit(EARLIER).toList());
             if (present.getServing().equals(version.version())) {
                 entry.setCandidate(present.getCandidate());
             }
@@ -122,6 +129,22 @@ public record Decision(
     public RosterEntry withdrawal(RosterView now, String specialist) {
         now.candidate(specialist);
         return decided(now.standing(specialist)).setCandidate(null).build();
+    }
+
+    /** The versions that {@code version} may fall back to once it serves in place of {@code present}, the latest first. */
+    private static List<String> before(
+            RosterView now, RosterEntry present, VersionKey version, Set<VersionKey> refused) {
+        Stream<String> latest =
+                Stream.concat(Stream.of(present.getServing()), Optional.ofNullable(present.getPrevious()).stream());
+        return Stream.concat(latest, present.getEarlier().stream())
+                .distinct()
+                .filter(VersionKey::isName)
+                .map(each -> new VersionKey(version.specialist(), each))
+                .filter(each -> !each.equals(version)
+                        && !refused.contains(each)
+                        && now.manifest(each).isPresent())
+                .map(VersionKey::version)
+                .toList();
     }
 
     private RosterEntry.Builder decided(RosterEntry present) {

@@ -159,6 +159,15 @@ final class RosterTestBed {
         });
     }
 
+    /** Back to a version from one that was refused. */
+    void rollBack(String specialist, String version, String refused) {
+        writer().decide(now -> {
+            Decision decision = Decision.by("tester", Instant.now(), "rolled back");
+            return decision.serving(List.of(decision.entry(
+                    now, new VersionKey(specialist, version), 0, Set.of(new VersionKey(specialist, refused)))));
+        });
+    }
+
     void dismiss(String specialist) {
         writer().decide(now -> Decision.by("tester", Instant.now(), "dismissed").dismissing(Set.of(specialist)));
     }

@@ -8,6 +8,7 @@ import static dev.consilium.avro.RolloutState.VERIFIED;
 import static dev.consilium.specialist.fixture.TinyModule.HIGH;
 import static dev.consilium.specialist.fixture.TinyModule.LOW;
 import static dev.consilium.specialist.fixture.TinyModule.OTHER;
+import static dev.consilium.specialist.fixture.TinyModule.WRONG_HEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -177,6 +178,30 @@ class TrustIT {
                     .contains("torch.from_file is not among what a module may use");
             assertThat(victim).hasContent("precious ".repeat(100));
             assertThat(listener.serving()).containsExactly("low@v1");
+            assertThat(feed.status().isReady()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldHaveAVersionToFallBackToAfterARollBackFromARefusedOne() throws Exception {
+        // Given: back from v3, which was refused, to v2, which nobody signed
+        try (RosterFeed feed = follow(new TrustPolicy(Optional.of(trusted), true));
+                listener) {
+            bed.publish(PublishedVersion.good(OTHER, "low", "v2", 0));
+            event("v2", SERVING);
+            bed.publish(PublishedVersion.bare(WRONG_HEAD, "low", "v3"));
+            event("v3", REJECTED);
+            bed.rollBack("low", "v2", "v3");
+            bed.awaitEvent(event -> event.getReason().equals("serves already"));
+            assertThat(feed.status().isReady()).isTrue();
+        }
+
+        // When: signatures are asked for
+        try (RosterFeed feed = follow(new TrustPolicy(Optional.of(trusted), false));
+                listener) {
+            // Then
+            assertThat(event("v2", REJECTED).getReason()).contains("the manifest is not signed");
+            bed.awaitEvent(event -> event.getReason().startsWith("the version before, since low@v2 was refused: "));
             assertThat(feed.status().isReady()).isTrue();
         }
     }

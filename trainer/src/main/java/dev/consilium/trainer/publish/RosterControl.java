@@ -59,7 +59,7 @@ public final class RosterControl {
     /**
      * Lets the versions before serve again; what is on trial there is withdrawn.
      *
-     * @throws IllegalArgumentException when a specialist is not on the roster or has no version before
+     * @throws IllegalArgumentException when a specialist is not on the roster, or has no other version to go back to
      */
     public Decision rollBack(Collection<String> specialists, String reason) {
         Set<VersionKey> refused = fitness.refused();
@@ -67,10 +67,14 @@ public final class RosterControl {
             Decision decision = decision(reason);
             List<VersionKey> versions = new ArrayList<>();
             for (String specialist : new HashSet<>(specialists)) {
-                String previous = now.standing(specialist).getPrevious();
-                if (previous == null) {
+                RosterEntry entry = now.standing(specialist);
+                String previous = entry.getPrevious();
+                if (previous == null || previous.equals(entry.getServing())) {
                     throw new IllegalArgumentException("'" + specialist
-                            + "' has no version before; name one with `roster pin " + specialist + "=VERSION`");
+                            + "' has nothing to roll back to: no version before "
+                            + entry.getServing() + " was good and is still published. `roster history " + specialist
+                            + "` shows what became of them; `roster pin " + specialist
+                            + "=VERSION` lets any published one serve");
                 }
                 versions.add(new VersionKey(specialist, previous));
             }

@@ -78,6 +78,7 @@ final class RosterShow implements Callable<Integer> {
             figures.put("position", entry.getPosition());
             figures.put("serving", entry.getServing());
             figures.put("previous", entry.getPrevious());
+            figures.put("earlier", entry.getEarlier());
             figures.put("candidate", entry.getCandidate() == null ? null : CandidateText.figures(entry.getCandidate()));
             figures.put("published", published(view, entry));
             figures.put("decidedBy", entry.getDecidedBy());
