@@ -4,6 +4,7 @@ import dev.consilium.avro.Artifact;
 import dev.consilium.avro.SpecialistVersion;
 import dev.consilium.avro.UriArtifact;
 import dev.consilium.schemas.artifact.Sha256;
+import dev.consilium.specialist.archive.AllowedOperators;
 import dev.consilium.specialist.archive.ArchiveLimits;
 import dev.consilium.specialist.archive.ArchiveScan;
 import dev.consilium.specialist.archive.UnsafeArchiveException;
@@ -47,6 +48,15 @@ public record SpecialistPackage(Path folder, SpecialistVersion manifest) {
      * @throws InvalidPackageException if it is not
      */
     public static SpecialistPackage read(Path folder) throws IOException {
+        return read(folder, AllowedOperators.NONE);
+    }
+
+    /**
+     * The same for a module with operators that the app is told to allow.
+     *
+     * @throws InvalidPackageException if it is not whole
+     */
+    public static SpecialistPackage read(Path folder, AllowedOperators operators) throws IOException {
         Path manifestFile = requireFile(folder.resolve(MANIFEST_FILE));
         SpecialistVersion manifest =
                 ManifestReader.read(folder, Files.readString(manifestFile, StandardCharsets.UTF_8));
@@ -57,7 +67,7 @@ public record SpecialistPackage(Path folder, SpecialistVersion manifest) {
         }
         SpecialistPackage read = new SpecialistPackage(folder, manifest);
         read.requireIntact();
-        read.requireSafe();
+        read.requireSafe(operators);
         return read;
     }
 
@@ -116,9 +126,9 @@ public record SpecialistPackage(Path folder, SpecialistVersion manifest) {
         }
     }
 
-    private void requireSafe() throws IOException {
+    private void requireSafe(AllowedOperators operators) throws IOException {
         try {
-            ArchiveScan.scan(model(), ArchiveLimits.ofPacked(Math.max(USUAL_LIMIT, Files.size(model()))));
+            ArchiveScan.scan(model(), ArchiveLimits.ofPacked(Math.max(USUAL_LIMIT, Files.size(model()))), operators);
         } catch (UnsafeArchiveException e) {
             throw new InvalidPackageException(model() + ": " + e.getMessage(), e);
         }

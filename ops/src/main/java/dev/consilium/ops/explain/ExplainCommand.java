@@ -10,6 +10,7 @@ import dev.consilium.schemas.artifact.ArtifactChunks;
 import dev.consilium.schemas.artifact.ArtifactUris;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.roster.RosterWriter;
+import dev.consilium.specialist.archive.AllowedOperators;
 import dev.consilium.specialist.trust.TrustPolicy;
 import dev.consilium.trainer.publish.ConnectionOptions;
 import java.io.IOException;
@@ -88,6 +89,15 @@ public final class ExplainCommand implements Callable<Integer> {
     @Nullable
     Path trustedKeys;
 
+    @Option(
+            names = "--allow-operators",
+            paramLabel = "NAME,...",
+            defaultValue = "${env:CONSILIUM_TRUST_ALLOWED_OPERATORS}",
+            description =
+                    "What modules may use beside the known operators, as the app's trust.allowed.operators (env CONSILIUM_TRUST_ALLOWED_OPERATORS).")
+    @Nullable
+    String allowedOperators;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write it to this file as well.")
     @Nullable
     Path json;
@@ -138,6 +148,7 @@ public final class ExplainCommand implements Callable<Integer> {
                     new ArtifactChunks(broker, topics.modelArtifacts()),
                     uris,
                     new TrustPolicy(Optional.ofNullable(trustedKeys), trustedKeys == null),
+                    AllowedOperators.parse(Optional.ofNullable(allowedOperators).orElse("")),
                     LARGEST_MODULE,
                     folder,
                     Optional.ofNullable(tolerance));

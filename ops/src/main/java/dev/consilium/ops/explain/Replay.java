@@ -12,6 +12,7 @@ import dev.consilium.schemas.connect.UnreachableException;
 import dev.consilium.schemas.roster.RosterView;
 import dev.consilium.schemas.roster.VersionKey;
 import dev.consilium.specialist.Specialist;
+import dev.consilium.specialist.archive.AllowedOperators;
 import dev.consilium.specialist.archive.ArchiveLimits;
 import dev.consilium.specialist.archive.ArchiveScan;
 import dev.consilium.specialist.archive.UnsafeArchiveException;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * looked into before it is loaded, as in the app.
  *
  * @param trust whose versions may be loaded
+ * @param operators that modules may use beside the known ones
  * @param folder where modules are fetched to
  * @param tolerance up to which opinions agree; empty: as each manifest says
  */
@@ -40,6 +42,7 @@ record Replay(
         ArtifactChunks chunks,
         ArtifactUris uris,
         TrustPolicy trust,
+        AllowedOperators operators,
         long maxBytes,
         Path folder,
         Optional<Double> tolerance) {
@@ -90,7 +93,7 @@ record Replay(
         } else {
             chunks.fetch(artifact, file, maxBytes);
         }
-        ArchiveScan.scan(file, ArchiveLimits.ofPacked(maxBytes));
+        ArchiveScan.scan(file, ArchiveLimits.ofPacked(maxBytes), operators);
         return file;
     }
 }

@@ -39,6 +39,17 @@ public final class ArchiveScan {
      * @throws IOException if the file cannot be read
      */
     public static Report scan(Path file, ArchiveLimits limits) throws IOException, UnsafeArchiveException {
+        return scan(file, limits, AllowedOperators.NONE);
+    }
+
+    /**
+     * The same where more operators are allowed than those that are known.
+     *
+     * @throws UnsafeArchiveException at the first thing that must not be loaded
+     * @throws IOException if the file cannot be read
+     */
+    public static Report scan(Path file, ArchiveLimits limits, AllowedOperators operators)
+            throws IOException, UnsafeArchiveException {
         try (ArchiveFile archive = new ArchiveFile(file)) {
             if (archive.size() > limits.packedBytes()) {
                 throw new UnsafeArchiveException("the file has " + archive.size() + " bytes, the limit is "
@@ -54,7 +65,7 @@ public final class ArchiveScan {
             String digest = KnownCode.digest(code);
             Optional<String> template = KnownCode.template(digest);
             if (template.isEmpty()) {
-                CodeScan.require(source);
+                CodeScan.require(source, operators);
             }
             scanPickles(archive, entries, source.defined());
             return new Report(

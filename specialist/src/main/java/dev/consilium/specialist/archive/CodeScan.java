@@ -25,18 +25,20 @@ final class CodeScan {
     private final String path;
     private final List<Token> tokens;
     private final ModuleSource source;
+    private final AllowedOperators operators;
     private final CodeLayout layout;
 
-    private CodeScan(String path, List<Token> tokens, ModuleSource source) {
+    private CodeScan(String path, List<Token> tokens, ModuleSource source, AllowedOperators operators) {
         this.path = path;
         this.tokens = tokens;
         this.source = source;
+        this.operators = operators;
         this.layout = new CodeLayout(tokens);
     }
 
-    static void require(ModuleSource source) throws UnsafeArchiveException {
+    static void require(ModuleSource source, AllowedOperators operators) throws UnsafeArchiveException {
         for (Map.Entry<String, List<Token>> file : source.files().entrySet()) {
-            new CodeScan(file.getKey(), file.getValue(), source).run();
+            new CodeScan(file.getKey(), file.getValue(), source, operators).run();
         }
     }
 
@@ -89,7 +91,7 @@ final class CodeScan {
                 .toList();
         String whole = String.join(".", names);
         boolean known = switch (root.text()) {
-            case "torch" -> names.size() == 2 && Operators.computes(names.get(1));
+            case "torch" -> names.size() == 2 && operators.computes(names.get(1));
             case "ops" -> names.size() == 3 && isOperator(names.get(1), names.get(2));
             case "CONSTANTS" ->
                 names.size() == 2 && CONSTANT.matcher(names.get(1)).matches();
@@ -102,14 +104,27 @@ final class CodeScan {
             }
         };
         if (!known) {
-            throw refused(root, whole, "is not among what a module may use");
+            throw refused(root, whole, "is not among what a module may use" + advice(names));
         }
     }
 
-    private static boolean isOperator(String namespace, String name) {
-        return namespace.equals("aten")
-                ? Operators.computes(name)
-                : namespace.equals("prim") && Operators.isPrimitive(name);
+    private boolean isOperator(String namespace, String name) {
+        return switch (namespace) {
+            case "aten" -> operators.computes(name);
+            case "prim" -> Operators.isPrimitive(name);
+            default -> operators.allows(namespace, name);
+        };
+    }
+
+    /** What whoever vouches for an operator can do. */
+    private static String advice(List<String> names) {
+        boolean custom = names.size() == 3 && names.get(0).equals("ops");
+        boolean plain = names.size() == 2 && names.get(0).equals("torch");
+        String namespace = custom ? names.get(1) : "aten";
+        String name = names.get(names.size() - 1);
+        return (custom || plain) && AllowedOperators.couldAllow(namespace, name)
+                ? " (who knows that it only computes sets trust.allowed.operators=" + namespace + "::" + name + ")"
+                : "";
     }
 
     /** A class or function of this archive, or something of a class. */
@@ -147,7 +162,7 @@ final class CodeScan {
 
     /** Something of a value: a field, a method of the module's classes, or an operator, whose first argument it then is. */
     private void attribute(Token name, boolean called) throws UnsafeArchiveException {
-        boolean known = Operators.computes(name.text())
+        boolean known = operators.computes(name.text())
                 || source.methods().contains(name.text())
                 || Operators.isPrimitive(name.text())
                 || name.is("__new__");

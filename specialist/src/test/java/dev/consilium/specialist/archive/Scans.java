@@ -14,9 +14,13 @@ final class Scans {
     private Scans() {}
 
     static Report scan(EditedArchive archive) throws IOException, UnsafeArchiveException {
+        return scan(archive, AllowedOperators.NONE);
+    }
+
+    static Report scan(EditedArchive archive, AllowedOperators operators) throws IOException, UnsafeArchiveException {
         Path file = Files.createTempFile("consilium-edited-", ".pt");
         try {
-            return ArchiveScan.scan(archive.write(file), LIMITS);
+            return ArchiveScan.scan(archive.write(file), LIMITS, operators);
         } finally {
             Files.delete(file);
         }

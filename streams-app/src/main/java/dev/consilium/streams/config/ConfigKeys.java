@@ -10,9 +10,11 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
+import dev.consilium.specialist.archive.AllowedOperators;
 import java.time.Duration;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Every key of the app with its default, its limits and what it does: the table in the docs is made from this. */
 final class ConfigKeys {
@@ -50,6 +52,7 @@ final class ConfigKeys {
     static final String ARTIFACT_MAX_UNPACKED_SIZE = "artifact.max.unpacked.size";
     static final String TRUSTED_KEYS = "trusted.keys";
     static final String TRUST_UNSIGNED = "trust.unsigned";
+    static final String TRUST_ALLOWED_OPERATORS = "trust.allowed.operators";
     static final String GATE_MAX_LATENCY_RATIO = "gate.max.latency.ratio";
     static final String ARTIFACT_URI_ALLOWED = "artifact.uri.allowed";
     static final String HTTP_ENABLED = "http.enabled";
@@ -74,6 +77,18 @@ final class ConfigKeys {
         defineConsultation(def);
         defineSurroundings(def);
         return def;
+    }
+
+    private static ConfigDef.Validator operators() {
+        return ConfigDef.LambdaValidator.with(
+                (key, value) -> {
+                    try {
+                        var unused = AllowedOperators.parse((String) value);
+                    } catch (IllegalArgumentException e) {
+                        throw new ConfigException(key, value, e.getMessage());
+                    }
+                },
+                () -> "namespace::name, comma-separated");
     }
 
     private static void defineConnection(ConfigDef def) {
@@ -297,6 +312,15 @@ final class ConfigKeys {
                         HIGH,
                         "Load versions that nobody signed too: for trying things out, and where only trusted people can write"
                                 + " to the topics.")
+                .define(
+                        TRUST_ALLOWED_OPERATORS,
+                        STRING,
+                        "",
+                        operators(),
+                        MEDIUM,
+                        "TorchScript operators that modules may use beside those known to compute, for example"
+                                + " torchvision::deform_conv2d. What is known to reach files or to run code can never be"
+                                + " allowed.")
                 .define(
                         GATE_MAX_LATENCY_RATIO,
                         DOUBLE,

@@ -6,6 +6,7 @@ import static dev.consilium.streams.config.ConfigKeys.SERDE_PREFIX;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.artifact.ArtifactUris;
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.specialist.archive.AllowedOperators;
 import dev.consilium.specialist.archive.ArchiveLimits;
 import dev.consilium.specialist.image.ImageLimits;
 import dev.consilium.specialist.torch.DeviceSetting;
@@ -179,6 +180,7 @@ public final class ConsiliumConfig extends AbstractConfig {
                 ArchiveLimits.ofPacked(size(ConfigKeys.ARTIFACT_MAX_SIZE))
                         .withUnpacked(size(ConfigKeys.ARTIFACT_MAX_UNPACKED_SIZE)),
                 new TrustPolicy(trustedKeys(), getBoolean(ConfigKeys.TRUST_UNSIGNED)),
+                AllowedOperators.parse(getString(ConfigKeys.TRUST_ALLOWED_OPERATORS)),
                 allowedUris(),
                 size(ConfigKeys.ARTIFACT_CACHE_SIZE),
                 getInt(ConfigKeys.BATCH_SIZE),

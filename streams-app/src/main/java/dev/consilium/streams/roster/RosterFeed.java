@@ -94,7 +94,7 @@ public final class RosterFeed implements AutoCloseable {
                 clock);
         VersionLoader loader = new VersionLoader(
                 cache,
-                new TrustGate(settings.trust(), settings.limits()),
+                new TrustGate(settings.trust(), settings.limits(), settings.operators()),
                 new LatencyGate(
                         settings.maxLatencyRatio(),
                         settings.batchSize(),

@@ -1,5 +1,6 @@
 package dev.consilium.streams.roster;
 
+import dev.consilium.specialist.archive.AllowedOperators;
 import dev.consilium.specialist.archive.ArchiveLimits;
 import dev.consilium.specialist.trust.TrustPolicy;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param cacheFolder where fetched modules lie
  * @param limits larger modules are refused
  * @param trust whose versions may be loaded
+ * @param operators that a module may use beside the known ones
  * @param allowedUris prefixes of the URIs from which modules may be fetched; none: from the artifact topic alone
  * @param maxCacheBytes what the folder may hold; the modules that have not been used for longest go first
  * @param batchSize the largest batch that a module will be given
@@ -23,6 +25,7 @@ public record RosterFeedSettings(
         Path cacheFolder,
         ArchiveLimits limits,
         TrustPolicy trust,
+        AllowedOperators operators,
         List<String> allowedUris,
         long maxCacheBytes,
         int batchSize,

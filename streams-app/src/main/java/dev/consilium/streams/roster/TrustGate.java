@@ -1,6 +1,7 @@
 package dev.consilium.streams.roster;
 
 import dev.consilium.avro.SpecialistVersion;
+import dev.consilium.specialist.archive.AllowedOperators;
 import dev.consilium.specialist.archive.ArchiveLimits;
 import dev.consilium.specialist.archive.ArchiveScan;
 import dev.consilium.specialist.archive.UnsafeArchiveException;
@@ -15,8 +16,9 @@ import java.util.Map;
  * in it.
  *
  * @param limits for the file and for what it unpacks to
+ * @param operators that its code may use beside the known ones
  */
-record TrustGate(TrustPolicy policy, ArchiveLimits limits) {
+record TrustGate(TrustPolicy policy, ArchiveLimits limits, AllowedOperators operators) {
 
     /**
      * Says who signed; as cheap as it is, it comes before anything is fetched for the version.
@@ -35,7 +37,7 @@ record TrustGate(TrustPolicy policy, ArchiveLimits limits) {
     Clearance pass(SpecialistVersion manifest, Path file) throws RefusedException, IOException {
         String signer = signer(manifest);
         try {
-            return new Clearance(signer, ArchiveScan.scan(file, limits));
+            return new Clearance(signer, ArchiveScan.scan(file, limits, operators));
         } catch (UnsafeArchiveException e) {
             throw new RefusedException(e);
         }

@@ -3,6 +3,7 @@ package dev.consilium.streams.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.consilium.specialist.archive.AllowedOperators;
 import dev.consilium.specialist.image.ImageLimits;
 import dev.consilium.specialist.trust.TrustPolicy;
 import dev.consilium.streams.scoring.ScoringSettings;
@@ -36,6 +37,8 @@ class ConsiliumConfigTest {
             processing.guarantee  | twice    | processing.guarantee  | exactly_once_v2
             images.format         | png      | images.format         | avro
             abstain.below         | 1.5      | abstain.below         | no more than 1
+            trust.allowed.operators | relu   | trust.allowed.operators | namespace::name
+            trust.allowed.operators | aten::save | trust.allowed.operators | can never be allowed
             batch.sise            | 8        | batch.sise            | batch.size
             http.prot             | 1        | http.prot             | http.port
             """)
@@ -76,6 +79,7 @@ class ConsiliumConfigTest {
                 Map.entry("artifact.max.unpacked.size", "3MiB"),
                 Map.entry("trusted.keys", folder.toString()),
                 Map.entry("trust.unsigned", "true"),
+                Map.entry("trust.allowed.operators", "torchvision::deform_conv2d, aten::fft_rfft"),
                 Map.entry("artifact.uri.allowed", "https://a.example/v/, file:/srv/"),
                 Map.entry("http.enabled", "false")));
 
@@ -108,6 +112,8 @@ class ConsiliumConfigTest {
         assertThat(config.rosterFeed().limits().packedBytes()).isEqualTo(1 << 20);
         assertThat(config.rosterFeed().limits().unpackedBytes()).isEqualTo(3 << 20);
         assertThat(config.rosterFeed().trust()).isEqualTo(new TrustPolicy(Optional.of(folder), true));
+        assertThat(config.rosterFeed().operators())
+                .isEqualTo(AllowedOperators.parse("aten::fft_rfft,torchvision::deform_conv2d"));
         assertThat(config.rosterFeed().allowedUris()).containsExactly("https://a.example/v/", "file:/srv/");
         assertThat(config.http()).isEmpty();
     }

@@ -14,6 +14,7 @@ import dev.consilium.schemas.roster.Decision;
 import dev.consilium.schemas.roster.Pruning;
 import dev.consilium.schemas.roster.RosterWriter;
 import dev.consilium.schemas.roster.VersionKey;
+import dev.consilium.specialist.archive.AllowedOperators;
 import dev.consilium.specialist.archive.ArchiveLimits;
 import dev.consilium.specialist.torch.TorchScriptModel;
 import dev.consilium.specialist.trust.ManifestSignature;
@@ -101,6 +102,7 @@ final class RosterTestBed {
                         cache,
                         ArchiveLimits.ofPacked(16 * MEGABYTE),
                         trust,
+                        AllowedOperators.NONE,
                         List.of(allowedUris),
                         64 * MEGABYTE,
                         4,

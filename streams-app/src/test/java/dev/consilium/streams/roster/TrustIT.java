@@ -183,6 +183,34 @@ class TrustIT {
     }
 
     @Test
+    void shouldLoadAModuleWithAFurtherOperatorOnlyWhereThatIsAllowed() throws Exception {
+        // Given: an operator of libtorch that the scan does not know
+        Path file = EditedArchive.of(OTHER)
+                .inForward("_9 = ops.quantized.embedding_bag_byte_prepack(torch.flatten(x, 1))")
+                .write(folder.resolve("operator.pt"));
+        PublishedVersion good = PublishedVersion.good(OTHER, "low", "v2", 0);
+        bed.publishSigned(key, new PublishedVersion(good.manifest(), file));
+        Map<String, String> settings = bed.appSettings();
+        settings.put("trusted.keys", trusted.toString());
+        try (ConsiliumApp app = ConsiliumApp.start(new ConsiliumConfig(settings))) {
+            assertThat(event("v2", REJECTED).getReason())
+                    .contains("ops.quantized.embedding_bag_byte_prepack is not among what a module may use")
+                    .contains("trust.allowed.operators=quantized::embedding_bag_byte_prepack");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> get(app, "/health/ready").statusCode() == 200);
+        }
+
+        // When
+        settings.put("trust.allowed.operators", "quantized::embedding_bag_byte_prepack");
+        try (ConsiliumApp app = ConsiliumApp.start(new ConsiliumConfig(settings))) {
+            // Then
+            event("v2", SERVING);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> get(app, "/api/roster").body().contains("\"serving\":\"v2\""));
+        }
+    }
+
+    @Test
     void shouldHaveAVersionToFallBackToAfterARollBackFromARefusedOne() throws Exception {
         // Given: back from v3, which was refused, to v2, which nobody signed
         try (RosterFeed feed = follow(new TrustPolicy(Optional.of(trusted), true));

@@ -1,6 +1,7 @@
 package dev.consilium.trainer.publish;
 
 import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.specialist.archive.AllowedOperators;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ final class PackageFolders {
     private PackageFolders() {}
 
     /** Each folder is a package, or holds packages; these come in the order of their names. */
-    static List<SpecialistPackage> read(List<Path> folders) throws IOException {
+    static List<SpecialistPackage> read(List<Path> folders, AllowedOperators operators) throws IOException {
         List<SpecialistPackage> packages = new ArrayList<>();
         for (Path folder : folders) {
             List<Path> inside = isPackage(folder) || !Files.isDirectory(folder) ? List.of(folder) : packagesIn(folder);
@@ -24,7 +25,7 @@ final class PackageFolders {
                                 + SpecialistPackage.MANIFEST_FILE + " in it");
             }
             for (Path each : inside) {
-                packages.add(SpecialistPackage.read(each));
+                packages.add(SpecialistPackage.read(each, operators));
             }
         }
         return packages;

@@ -7,6 +7,7 @@ import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.roster.VersionKey;
 import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.specialist.archive.AllowedOperators;
 import dev.consilium.specialist.trust.SigningKey;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -68,6 +69,15 @@ public final class PublishCommand implements Callable<Integer> {
     @Nullable
     URI artifactUri;
 
+    @Option(
+            names = "--allow-operators",
+            paramLabel = "NAME,...",
+            defaultValue = "${env:CONSILIUM_TRUST_ALLOWED_OPERATORS}",
+            description =
+                    "What modules may use beside the known operators, as the app's trust.allowed.operators (env CONSILIUM_TRUST_ALLOWED_OPERATORS).")
+    @Nullable
+    String allowedOperators;
+
     @Mixin
     DecisionOptions decision;
 
@@ -96,7 +106,9 @@ public final class PublishCommand implements Callable<Integer> {
                     "--version takes auto alone: a version is part of its package (train --version " + version + ")");
         }
         PrintWriter console = spec.commandLine().getOut();
-        List<SpecialistPackage> packages = PackageFolders.read(folders);
+        List<SpecialistPackage> packages = PackageFolders.read(
+                folders,
+                AllowedOperators.parse(Optional.ofNullable(allowedOperators).orElse("")));
         if (artifactUri != null && packages.size() > 1) {
             throw new picocli.CommandLine.ParameterException(
                     spec.commandLine(), "--artifact-uri is where one module lies: publish the packages one by one");

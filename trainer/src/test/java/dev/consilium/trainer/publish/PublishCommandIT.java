@@ -109,6 +109,24 @@ class PublishCommandIT {
     }
 
     @Test
+    void shouldPublishAModuleWithAFurtherOperatorWhereToldSo() throws Exception {
+        // Given
+        Path living = pack(LOW, "living", "v1", Map.of());
+        Path module =
+                EditedArchive.of(LOW).inForward("_9 = ops.mine.operator(x)").write(folder.resolve("operator.pt"));
+        SpecialistPackage.write(living, SpecialistPackage.read(living).manifest(), module);
+
+        // When / Then
+        assertThat(commands.run("publish", living.toString())).isEqualTo(1);
+        assertThat(commands.failure()).contains("trust.allowed.operators=mine::operator");
+        assertThat(commands.run("publish", living.toString(), "--allow-operators", "aten::save"))
+                .isEqualTo(1);
+        assertThat(commands.failure()).contains("'aten::save' can never be allowed");
+        assertThat(commands.run("publish", living.toString(), "--allow-operators", "mine::operator"))
+                .isZero();
+    }
+
+    @Test
     void shouldRefuseAnotherModuleUnderAPublishedVersion() throws Exception {
         // Given
         Path first = pack(LOW, "living", "v1", Map.of());
