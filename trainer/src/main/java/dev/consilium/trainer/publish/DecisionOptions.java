@@ -1,32 +1,34 @@
 package dev.consilium.trainer.publish;
 
+import dev.consilium.avro.Candidate;
 import dev.consilium.avro.RolloutEvent;
 import dev.consilium.avro.RolloutState;
+import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.connect.Connection;
+import dev.consilium.schemas.roster.Decision;
 import dev.consilium.schemas.roster.VersionKey;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Who decides, why, and whether to wait for what the instances make of it. */
+/** Who decides, why, and whether to wait for what the instances make of it: a picocli mixin, and what comes of it. */
 final class DecisionOptions {
 
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int REFUSED = 3;
 
-    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why; for the trail.")
-    String reason;
-
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who decides; for the trail (default: the user's name).")
-    String by;
+    @Mixin
+    TrailOptions trail;
 
     @Option(
             names = "--wait",
@@ -39,14 +41,66 @@ final class DecisionOptions {
     @Nullable
     Duration wait;
 
+    /**
+     * Decides who serves, says so, and waits if told to.
+     *
+     * @param done what is said of each version, such as {@code promoted}
+     * @return the exit code
+     */
+    int serve(
+            ConnectionOptions connection, PrintWriter console, String done, Function<RosterControl, Decision> decision)
+            throws IOException {
+        return carryOut(connection, console, RolloutWatch.SERVES, control -> {
+            Map<VersionKey, String> lines = new LinkedHashMap<>();
+            decision.apply(control).entries().forEach(entry -> {
+                VersionKey version = new VersionKey(entry.getSpecialist(), entry.getServing());
+                lines.put(version, done + " " + version);
+            });
+            return lines;
+        });
+    }
+
+    /**
+     * Puts versions on trial, says so, and waits if told to.
+     *
+     * @param candidates by specialist
+     * @return the exit code
+     */
+    int tryOut(ConnectionOptions connection, PrintWriter console, Map<String, Candidate> candidates)
+            throws IOException {
+        return carryOut(connection, console, RolloutWatch.ON_TRIAL, control -> {
+            control.tryOut(candidates, trail.reason);
+            Map<VersionKey, String> lines = new LinkedHashMap<>();
+            candidates.forEach((specialist, candidate) -> {
+                VersionKey version = new VersionKey(specialist, candidate.getVersion());
+                lines.put(version, "on trial: " + version + ", " + CandidateText.of(candidate));
+            });
+            return lines;
+        });
+    }
+
+    /** @param decision decides, and returns what to say of each version */
+    private int carryOut(
+            ConnectionOptions connection,
+            PrintWriter console,
+            Set<RolloutState> goals,
+            Function<RosterControl, Map<VersionKey, String>> decision)
+            throws IOException {
+        Connection broker = connection.requireConnection();
+        Topics topics = connection.topics();
+        // Before the decision: nothing that the instances make of it is missed.
+        try (RolloutWatch watch = new RolloutWatch(broker, topics)) {
+            Map<VersionKey, String> lines =
+                    decision.apply(new RosterControl(broker, topics, InstantSource.system(), trail.by));
+            lines.values().forEach(console::println);
+            console.flush();
+            return await(watch, lines.keySet(), goals, console);
+        }
+    }
+
     /** The exit code; says on {@code console} what happens. */
     int await(RolloutWatch watch, Set<VersionKey> versions, PrintWriter console) {
         return await(watch, versions, RolloutWatch.SERVES, console);
-    }
-
-    /** The same for versions that shall be on trial. */
-    int awaitTrial(RolloutWatch watch, Set<VersionKey> versions, PrintWriter console) {
-        return await(watch, versions, RolloutWatch.ON_TRIAL, console);
     }
 
     private int await(RolloutWatch watch, Set<VersionKey> versions, Set<RolloutState> goals, PrintWriter console) {

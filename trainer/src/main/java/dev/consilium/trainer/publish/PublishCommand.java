@@ -123,7 +123,11 @@ public final class PublishCommand implements Callable<Integer> {
         }
         try (RolloutWatch watch = new RolloutWatch(broker, topics)) {
             PublishRequest request = new PublishRequest(
-                    !stage, !version.isEmpty(), decision.by, decision.reason, Optional.ofNullable(artifactUri));
+                    !stage,
+                    !version.isEmpty(),
+                    decision.trail.by,
+                    decision.trail.reason,
+                    Optional.ofNullable(artifactUri));
             Publication publication = new Publisher(broker, topics, key, InstantSource.system())
                     .publish(packages, request, new UploadLines(console, InstantSource.system()));
             publication.manifests().forEach(published -> console.println(line(published)));

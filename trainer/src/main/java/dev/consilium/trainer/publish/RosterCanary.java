@@ -59,6 +59,6 @@ final class RosterCanary implements Callable<Integer> {
                         CandidateMode.CANARY,
                         share,
                         limits == null ? null : limits.checked(spec.commandLine()))));
-        return new Trial(connection, decision, spec.commandLine().getOut()).start(candidates);
+        return decision.tryOut(connection, spec.commandLine().getOut(), candidates);
     }
 }

@@ -1,10 +1,7 @@
 package dev.consilium.trainer.publish;
 
-import dev.consilium.schemas.Topics;
-import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.roster.VersionKey;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -38,11 +35,10 @@ final class RosterPin implements Callable<Integer> {
     public Integer call() throws IOException {
         Set<VersionKey> wanted = new LinkedHashSet<>();
         versions.forEach((specialist, version) -> wanted.add(new VersionKey(specialist, version)));
-        Connection broker = connection.requireConnection();
-        Topics topics = connection.topics();
-        try (RolloutWatch watch = new RolloutWatch(broker, topics)) {
-            new RosterControl(broker, topics, InstantSource.system(), decision.by).pin(wanted, decision.reason);
-            return decision.await(watch, wanted, spec.commandLine().getOut());
-        }
+        return decision.serve(
+                connection,
+                spec.commandLine().getOut(),
+                "pinned",
+                control -> control.pin(wanted, decision.trail.reason));
     }
 }

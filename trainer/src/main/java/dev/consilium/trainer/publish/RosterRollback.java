@@ -1,16 +1,8 @@
 package dev.consilium.trainer.publish;
 
-import dev.consilium.schemas.Topics;
-import dev.consilium.schemas.connect.Connection;
-import dev.consilium.schemas.roster.Decision;
-import dev.consilium.schemas.roster.VersionKey;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,18 +30,10 @@ final class RosterRollback implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Connection broker = connection.requireConnection();
-        Topics topics = connection.topics();
-        PrintWriter console = spec.commandLine().getOut();
-        try (RolloutWatch watch = new RolloutWatch(broker, topics)) {
-            Decision decided = new RosterControl(broker, topics, InstantSource.system(), decision.by)
-                    .rollBack(specialists, decision.reason);
-            Set<VersionKey> versions = decided.entries().stream()
-                    .map(entry -> new VersionKey(entry.getSpecialist(), entry.getServing()))
-                    .collect(Collectors.toUnmodifiableSet());
-            versions.forEach(version -> console.printf("back to %s%n", version));
-            console.flush();
-            return decision.await(watch, versions, console);
-        }
+        return decision.serve(
+                connection,
+                spec.commandLine().getOut(),
+                "back to",
+                control -> control.rollBack(specialists, decision.trail.reason));
     }
 }

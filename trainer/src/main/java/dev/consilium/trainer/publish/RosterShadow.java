@@ -36,6 +36,6 @@ final class RosterShadow implements Callable<Integer> {
         Map<String, Candidate> candidates = new TreeMap<>();
         versions.forEach((specialist, version) ->
                 candidates.put(specialist, new Candidate(version, CandidateMode.SHADOW, 0.0, null)));
-        return new Trial(connection, decision, spec.commandLine().getOut()).start(candidates);
+        return decision.tryOut(connection, spec.commandLine().getOut(), candidates);
     }
 }
