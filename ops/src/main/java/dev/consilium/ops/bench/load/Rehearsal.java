@@ -53,8 +53,7 @@ public final class Rehearsal implements AutoCloseable {
         try {
             acting.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "failed while warming up: " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException("failed while warming up: " + e.getMessage(), e);
         }
     }
 
