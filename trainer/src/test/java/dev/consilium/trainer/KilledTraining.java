@@ -29,7 +29,11 @@ final class KilledTraining {
         return Training.of(images, Plan.parse("0-2,3-5", images.classNames()), recipe);
     }
 
-    /** @param arguments the data, the folder of the packages, and that of the checkpoints */
+    /**
+     * Trains until it is killed.
+     *
+     * @param arguments the data, the folder of the packages, and that of the checkpoints
+     */
     public static void main(String[] arguments) throws Exception {
         training(Path.of(arguments[0]))
                 .withCheckpoints(new Checkpoints(Path.of(arguments[2]), false))

@@ -53,7 +53,11 @@ public enum Architecture {
         return new InputShape(USUAL_SIDE, USUAL_SIDE);
     }
 
-    /** @throws IllegalArgumentException when the network does not take images of that size */
+    /**
+     * Refuses sizes of images that the network does not take.
+     *
+     * @throws IllegalArgumentException when it does not
+     */
     public void requireInput(InputShape input) {
         if (Math.min(input.height(), input.width()) < smallest || Math.max(input.height(), input.width()) > largest) {
             throw new IllegalArgumentException("Images of " + input.height() + " x " + input.width() + " are not for "

@@ -8,7 +8,11 @@ import java.util.List;
 final class Gradients {
     /** What to do with a parameter and its gradient. */
     interface Step {
-        /** @param place of the parameter among all, from 0 */
+        /**
+         * One.
+         *
+         * @param place of the parameter among all, from 0
+         */
         void take(int place, NDArray parameter, NDArray gradient);
     }
 
