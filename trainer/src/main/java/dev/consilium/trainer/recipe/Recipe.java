@@ -6,6 +6,7 @@ import dev.consilium.trainer.torch.Optimizer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How specialists are trained: cross-entropy over shuffled batches of values in [0,1].
@@ -50,139 +51,40 @@ public record Recipe(
 
     /** With images of another size. */
     public Recipe withInput(InputShape size) {
-        return new Recipe(
-                architecture,
-                size,
-                outliers,
-                epochs,
-                batchSize,
-                optimizer,
-                learningRate,
-                augmentation,
-                labelSmoothing,
-                earlyStopping,
-                seed);
+        return with(parts -> parts.input = size);
     }
 
     public Recipe withEpochs(int count) {
-        return new Recipe(
-                architecture,
-                input,
-                outliers,
-                count,
-                batchSize,
-                optimizer,
-                learningRate,
-                augmentation,
-                labelSmoothing,
-                earlyStopping,
-                seed);
+        return with(parts -> parts.epochs = count);
     }
 
     public Recipe withBatchSize(int images) {
-        return new Recipe(
-                architecture,
-                input,
-                outliers,
-                epochs,
-                images,
-                optimizer,
-                learningRate,
-                augmentation,
-                labelSmoothing,
-                earlyStopping,
-                seed);
+        return with(parts -> parts.batchSize = images);
     }
 
     public Recipe withOptimizer(Optimizer other) {
-        return new Recipe(
-                architecture,
-                input,
-                outliers,
-                epochs,
-                batchSize,
-                other,
-                learningRate,
-                augmentation,
-                labelSmoothing,
-                earlyStopping,
-                seed);
+        return with(parts -> parts.optimizer = other);
     }
 
     public Recipe withLearningRate(LearningRate other) {
-        return new Recipe(
-                architecture,
-                input,
-                outliers,
-                epochs,
-                batchSize,
-                optimizer,
-                other,
-                augmentation,
-                labelSmoothing,
-                earlyStopping,
-                seed);
+        return with(parts -> parts.learningRate = other);
     }
 
     public Recipe withAugmentation(Augmentation other) {
-        return new Recipe(
-                architecture,
-                input,
-                outliers,
-                epochs,
-                batchSize,
-                optimizer,
-                learningRate,
-                other,
-                labelSmoothing,
-                earlyStopping,
-                seed);
+        return with(parts -> parts.augmentation = other);
     }
 
     public Recipe withLabelSmoothing(double share) {
-        return new Recipe(
-                architecture,
-                input,
-                outliers,
-                epochs,
-                batchSize,
-                optimizer,
-                learningRate,
-                augmentation,
-                share,
-                earlyStopping,
-                seed);
+        return with(parts -> parts.labelSmoothing = share);
     }
 
     public Recipe withSeed(long other) {
-        return new Recipe(
-                architecture,
-                input,
-                outliers,
-                epochs,
-                batchSize,
-                optimizer,
-                learningRate,
-                augmentation,
-                labelSmoothing,
-                earlyStopping,
-                other);
+        return with(parts -> parts.seed = other);
     }
 
     /** With a part of the training images held out, and an end when the loss on them falls no more. */
     public Recipe withEarlyStopping(EarlyStopping stopping) {
-        return new Recipe(
-                architecture,
-                input,
-                outliers,
-                epochs,
-                batchSize,
-                optimizer,
-                learningRate,
-                augmentation,
-                labelSmoothing,
-                Optional.of(stopping),
-                seed);
+        return with(parts -> parts.earlyStopping = Optional.of(stopping));
     }
 
     /** As a package's manifest tells it, with how to read a probability from a confidence. */
@@ -208,9 +110,57 @@ public record Recipe(
         return Map.copyOf(described);
     }
 
+    private Recipe with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.together();
+    }
+
     private static void require(boolean holds, String what, Object value, String right) {
         if (!holds) {
             throw new IllegalArgumentException("The " + what + " is " + value + ": it must be " + right + ".");
+        }
+    }
+
+    /** What can be chosen for an architecture and its outliers, on its way from one recipe to the next. */
+    private static final class Parts {
+        private final Recipe from;
+        private InputShape input;
+        private int epochs;
+        private int batchSize;
+        private Optimizer optimizer;
+        private LearningRate learningRate;
+        private Augmentation augmentation;
+        private double labelSmoothing;
+        private Optional<EarlyStopping> earlyStopping;
+        private long seed;
+
+        Parts(Recipe from) {
+            this.from = from;
+            this.input = from.input;
+            this.epochs = from.epochs;
+            this.batchSize = from.batchSize;
+            this.optimizer = from.optimizer;
+            this.learningRate = from.learningRate;
+            this.augmentation = from.augmentation;
+            this.labelSmoothing = from.labelSmoothing;
+            this.earlyStopping = from.earlyStopping;
+            this.seed = from.seed;
+        }
+
+        Recipe together() {
+            return new Recipe(
+                    from.architecture,
+                    input,
+                    from.outliers,
+                    epochs,
+                    batchSize,
+                    optimizer,
+                    learningRate,
+                    augmentation,
+                    labelSmoothing,
+                    earlyStopping,
+                    seed);
         }
     }
 }
