@@ -57,8 +57,8 @@ class CanaryIT {
             Topics topics = rig.topics("canary", "canary-images", 2);
             rig.publish(topics, rig.specialists(2));
             String specialist = rig.specialists(1).get(0).manifest().getSpecialist();
-            RosterControl roster = new RosterControl(rig.connection(), topics, InstantSource.system(), "tester");
-            try (ConsiliumApp app = rig.consilium(topics, "canary", Map.of());
+            try (RosterControl roster = new RosterControl(rig.connection(), topics, InstantSource.system(), "tester");
+                    ConsiliumApp app = rig.consilium(topics, "canary", Map.of());
                     Flow flow = new Flow(rig, topics)) {
                 await().atMost(LIMIT).until(() -> app.health().ready());
 
@@ -98,12 +98,13 @@ class CanaryIT {
         List<SpecialistPackage> one = trained.stream()
                 .filter(each -> each.manifest().getSpecialist().equals(specialist))
                 .toList();
-        var publication = new Publisher(rig.connection(), topics, InstantSource.system())
-                .publish(
-                        one,
-                        new PublishRequest(false, true, "tester", "for a trial", Optional.empty()),
-                        Publisher.UploadProgress.NONE);
-        assertThat(publication.versions()).extracting(key -> key.version()).containsExactly(version);
+        try (Publisher publisher = new Publisher(rig.connection(), topics, InstantSource.system())) {
+            var publication = publisher.publish(
+                    one,
+                    new PublishRequest(false, true, "tester", "for a trial", Optional.empty()),
+                    Publisher.UploadProgress.NONE);
+            assertThat(publication.versions()).extracting(key -> key.version()).containsExactly(version);
+        }
     }
 
     private static void tryOut(RosterControl roster, String specialist, String version) {

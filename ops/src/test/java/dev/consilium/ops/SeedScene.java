@@ -47,8 +47,9 @@ record SeedScene(Connection connection, String name, Path cache) {
         }
         List<SpecialistPackage> specialists = List.of(
                 SpecialistPackage.read(resource("classes-0-4")), SpecialistPackage.read(resource("classes-5-9")));
-        new Publisher(connection, topics(), InstantSource.system())
-                .publish(specialists, PublishRequest.serve("test", "the seed"), Publisher.UploadProgress.NONE);
+        try (Publisher publisher = new Publisher(connection, topics(), InstantSource.system())) {
+            publisher.publish(specialists, PublishRequest.serve("test", "the seed"), Publisher.UploadProgress.NONE);
+        }
         int images = produce();
         try (ConsiliumApp app = ConsiliumApp.start(config())) {
             Map<Integer, Prediction> answers = read(images);

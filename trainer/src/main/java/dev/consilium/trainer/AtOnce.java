@@ -5,30 +5,79 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Runs tasks on as many threads as there are cores: all succeed, or the first failure interrupts the others. */
+/**
+ * Runs tasks, as many at a time as there are cores: all succeed, or the first failure interrupts the others. Tasks that let
+ * others go on now and then ({@link Turns}) end at about the same time, and no core is idle until then.
+ */
 final class AtOnce {
-    /** @param name of the thread while it runs */
-    record Task<T>(String name, Callable<T> work) {}
+    /** Begun and not ended, for each core: each task has memory of its own. */
+    private static final int BEGUN_PER_CORE = 4;
+
+    /**
+     * What a task does.
+     *
+     * @param name of the thread while it runs
+     */
+    record Task<T>(String name, Work<T> work) {}
+
+    /** Runs on one thread. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Turns turns) throws Exception;
+    }
+
+    /** Which tasks have a core. Any thread. */
+    static final class Turns {
+        private final Semaphore cores;
+
+        private Turns(int cores) {
+            // Fair: whoever waits for longest is next.
+            this.cores = new Semaphore(cores, true);
+        }
+
+        /** Lets a task go on that waits for a core, and waits for one in its turn. */
+        void next() {
+            if (cores.hasQueuedThreads()) {
+                cores.release();
+                // An interrupted task comes to its end as well, once it has a core.
+                cores.acquireUninterruptibly();
+            }
+        }
+
+        private <T> T run(Work<T> work) throws Exception {
+            cores.acquire();
+            try {
+                return work.run(this);
+            } finally {
+                cores.release();
+            }
+        }
+    }
 
     private AtOnce() {}
 
     /** The results in the order of the tasks. No task is running any more when this returns or throws. */
     static <T> List<T> run(List<Task<T>> tasks) throws IOException, UnusableModelException, InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(
-                Math.min(tasks.size(), Runtime.getRuntime().availableProcessors()));
+        return run(tasks, Runtime.getRuntime().availableProcessors());
+    }
+
+    static <T> List<T> run(List<Task<T>> tasks, int cores)
+            throws IOException, UnusableModelException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(tasks.size(), BEGUN_PER_CORE * cores));
+        Turns turns = new Turns(cores);
         try {
             ExecutorCompletionService<T> completion = new ExecutorCompletionService<>(threads);
             List<Future<T>> futures = new ArrayList<>();
             for (Task<T> task : tasks) {
-                futures.add(completion.submit(() -> named(task)));
+                futures.add(completion.submit(() -> named(task, turns)));
             }
             for (int done = 0; done < tasks.size(); done++) {
                 completion.take().get();
@@ -47,12 +96,12 @@ final class AtOnce {
         }
     }
 
-    private static <T> T named(Task<T> task) throws Exception {
+    private static <T> T named(Task<T> task, Turns turns) throws Exception {
         Thread thread = Thread.currentThread();
         String before = thread.getName();
         thread.setName(task.name());
         try {
-            return task.work().call();
+            return turns.run(task.work());
         } finally {
             thread.setName(before);
         }

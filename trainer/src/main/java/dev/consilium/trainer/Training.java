@@ -100,11 +100,12 @@ public record Training(
             for (int s = 0; s < starts.size(); s++) {
                 PlannedSpecialist specialist = plan.specialists().get(s);
                 StartingPoint start = starts.get(s);
-                SpecialistTraining training = new SpecialistTraining(specialist, recipe, images, listener, checkpoints);
                 Path module = scratch.resolve(s + ".pt");
-                tasks.add(new AtOnce.Task<>(
-                        "train-" + specialist.name(),
-                        () -> train(training, specialist, start, module, writer, out.resolve(specialist.name()))));
+                tasks.add(new AtOnce.Task<>("train-" + specialist.name(), turns -> {
+                    SpecialistTraining training = new SpecialistTraining(
+                            specialist, recipe, images, new EpochTurns(listener, turns), checkpoints);
+                    return train(training, specialist, start, module, writer, out.resolve(specialist.name()));
+                }));
             }
             List<TrainedSpecialist> trained = AtOnce.run(tasks);
             deleteCheckpoints();

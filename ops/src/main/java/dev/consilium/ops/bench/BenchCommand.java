@@ -6,6 +6,7 @@ import dev.consilium.ops.bench.load.SwapCommand;
 import dev.consilium.ops.bench.throughput.NaiveBenchCommand;
 import dev.consilium.ops.bench.throughput.ScaleCommand;
 import dev.consilium.ops.bench.throughput.ThroughputCommand;
+import dev.consilium.ops.bench.training.TrainingBenchCommand;
 import picocli.CommandLine.Command;
 
 /** {@code consilium bench}: every figure is a ratio within one run. */
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             SwapCommand.class,
             ScaleCommand.class,
             SoakCommand.class,
-            NaiveBenchCommand.class
+            NaiveBenchCommand.class,
+            TrainingBenchCommand.class
         })
 public final class BenchCommand {}

@@ -55,24 +55,30 @@ final class Demo {
             createTopics(connection);
             Path keys = folder.resolve("keys");
             SigningKey key = KeyPairFiles.in(keys, "demo").generate();
-            Rollouts rollouts = new Rollouts(connection, topics, key, clock);
             List<TrainedSpecialist> first = screen.step(
                     "training two specialists",
                     "trained two specialists, on few images: " + names(),
                     () -> coach.first(screen::detail));
-            screen.step(
-                    "publishing both",
-                    "published both as v1, signed by key " + key.keyId(),
-                    () -> rollouts.publish(first));
-            try (ServedApp app = ServedApp.start(connection, keys, folder.resolve("app.log"))) {
-                screen.step("starting the app", "started the app; its page is at " + app.url(), app::awaitReady);
-                DemoReport report = swapUnderLoad(connection, app, rollouts);
-                shown.accept(report);
-                if (!options.once()) {
-                    streamOn(connection, app);
-                }
-                return report;
+            try (Rollouts rollouts = new Rollouts(connection, topics, key, clock)) {
+                screen.step(
+                        "publishing both",
+                        "published both as v1, signed by key " + key.keyId(),
+                        () -> rollouts.publish(first));
+                return serve(connection, keys, rollouts, shown);
             }
+        }
+    }
+
+    private DemoReport serve(Connection connection, Path keys, Rollouts rollouts, Consumer<DemoReport> shown)
+            throws Exception {
+        try (ServedApp app = ServedApp.start(connection, keys, folder.resolve("app.log"))) {
+            screen.step("starting the app", "started the app; its page is at " + app.url(), app::awaitReady);
+            DemoReport report = swapUnderLoad(connection, app, rollouts);
+            shown.accept(report);
+            if (!options.once()) {
+                streamOn(connection, app);
+            }
+            return report;
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Publishes versions, all specialists in one decision, and remembers when each publication began. One thread only. */
-final class Rollouts {
+final class Rollouts implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final Connection connection;
@@ -39,6 +39,11 @@ final class Rollouts {
         this.topics = topics;
         this.publisher = new Publisher(connection, topics, Optional.of(key), clock);
         this.clock = clock;
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
     }
 
     /** Makes these versions serve, all together. */

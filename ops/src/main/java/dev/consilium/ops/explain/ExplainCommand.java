@@ -9,7 +9,7 @@ import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.artifact.ArtifactChunks;
 import dev.consilium.schemas.artifact.ArtifactUris;
 import dev.consilium.schemas.connect.Connection;
-import dev.consilium.schemas.roster.RosterWriter;
+import dev.consilium.schemas.roster.RosterReader;
 import dev.consilium.specialist.archive.AllowedOperators;
 import dev.consilium.specialist.trust.TrustPolicy;
 import dev.consilium.trainer.publish.ConnectionOptions;
@@ -142,10 +142,10 @@ public final class ExplainCommand implements Callable<Integer> {
     private Explanation replay(Connection broker, Topics topics, ArtifactUris uris, Prediction prediction, Image image)
             throws IOException {
         Path folder = Files.createTempDirectory("consilium-explain-");
-        try {
+        try (ArtifactChunks chunks = new ArtifactChunks(broker, topics.modelArtifacts())) {
             Replay replay = new Replay(
-                    new RosterWriter(broker, topics).read(),
-                    new ArtifactChunks(broker, topics.modelArtifacts()),
+                    RosterReader.read(broker, topics),
+                    chunks,
                     uris,
                     new TrustPolicy(Optional.ofNullable(trustedKeys), trustedKeys == null),
                     AllowedOperators.parse(Optional.ofNullable(allowedOperators).orElse("")),

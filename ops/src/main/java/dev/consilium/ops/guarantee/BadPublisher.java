@@ -44,14 +44,16 @@ record BadPublisher(Connection connection, Topics topics, SigningKey key, Path f
                         .setSignature(null)
                         .build());
         VersionKey version = VersionKey.of(manifest);
-        new RosterWriter(connection, topics).decide(now -> {
-            Decision decision = Decision.by(
-                    "verify-guarantees",
-                    InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS),
-                    "a bad version: " + kind.label());
-            return decision.publishing(List.of(manifest))
-                    .serving(List.of(decision.entry(now, version, now.nextPosition())));
-        });
+        try (RosterWriter writer = new RosterWriter(connection, topics)) {
+            writer.decide(now -> {
+                Decision decision = Decision.by(
+                        "verify-guarantees",
+                        InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS),
+                        "a bad version: " + kind.label());
+                return decision.publishing(List.of(manifest))
+                        .serving(List.of(decision.entry(now, version, now.nextPosition())));
+            });
+        }
         return version;
     }
 
@@ -64,7 +66,9 @@ record BadPublisher(Connection connection, Topics topics, SigningKey key, Path f
     }
 
     private Artifact upload(Path module) throws IOException {
-        return new ArtifactChunks(connection, topics.modelArtifacts()).upload(module, -1, (bytes, of) -> {});
+        try (ArtifactChunks chunks = new ArtifactChunks(connection, topics.modelArtifacts())) {
+            return chunks.upload(module, -1, (bytes, of) -> {});
+        }
     }
 
     /** The same bytes under a digest that is not theirs. */

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * <p>After a refusal the roster names the bad version while the one before serves on. As a person would, this one rolls back
  * then, so that an instance that starts finds a roster that it can follow.
  */
-final class Operator {
+final class Operator implements AutoCloseable {
 
     private static final String BY = "verify-guarantees";
     private static final Set<RolloutState> SERVING = Set.of(RolloutState.SERVING);
@@ -100,6 +100,12 @@ final class Operator {
         int after = trail.mark();
         Decision decision = roster.rollBack(List.of(version.specialist()), "after a refusal");
         trail.await(versions(decision), SERVING, after);
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        roster.close();
     }
 
     /** What was counted until now was a rehearsal. */

@@ -51,8 +51,8 @@ final class RolloutsScenario {
             SigningKey key = KeyPairFiles.in(keys, "guarantee").generate();
             said.accept("starting two instances that trust one key");
             try (TwoInstances instances = TwoInstances.start(rig, topics, keys);
-                    Trail trail = new Trail(connection, topics, TwoInstances.COUNT, instances::check)) {
-                Operator operator = new Operator(rig, topics, rig.specialists(2), key, trail);
+                    Trail trail = new Trail(connection, topics, TwoInstances.COUNT, instances::check);
+                    Operator operator = new Operator(rig, topics, rig.specialists(2), key, trail)) {
                 operator.begin();
                 instances.awaitReady();
                 try (SteadyLoad load = SteadyLoad.start(rig, topics, rate, warmUp, () -> rehearse(operator), said)) {

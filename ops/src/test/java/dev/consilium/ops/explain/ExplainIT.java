@@ -90,8 +90,9 @@ class ExplainIT {
             String topic = kafka.topics().images();
             kafka.commit(new ProducerRecord<>(topic, serde.serializer().serialize(topic, image)));
         }
-        new Publisher(kafka.connection(), kafka.topics(), InstantSource.system())
-                .publish(packages, PublishRequest.serve("tester", ""), Publisher.UploadProgress.NONE);
+        try (Publisher publisher = new Publisher(kafka.connection(), kafka.topics(), InstantSource.system())) {
+            publisher.publish(packages, PublishRequest.serve("tester", ""), Publisher.UploadProgress.NONE);
+        }
         for (SpecialistPackage each : packages) {
             try (Examinee examinee = Examinee.of(each)) {
                 opinions.addAll(examinee.opinions(List.of(new ImageDecoder(ImageLimits.defaults())

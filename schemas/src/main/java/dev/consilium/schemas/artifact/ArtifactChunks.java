@@ -10,20 +10,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * TorchScript files in the {@code model-artifacts} topic. Stateless: opens its clients for each call, so any thread may
- * use it; a file of any size needs a few chunks' memory.
+ * TorchScript files in the {@code model-artifacts} topic. A file of any size needs a few chunks' memory.
+ *
+ * <p>Opens its reader when it first reads, and keeps it. One thread at a time.
  */
-public final class ArtifactChunks {
+public final class ArtifactChunks implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Connection connection;
     private final String topic;
     private final Duration patience;
+    private Optional<ChunkReader> reader = Optional.empty();
 
     public ArtifactChunks(Connection connection, String topic) {
         this(connection, topic, PATIENCE);
@@ -53,7 +56,7 @@ public final class ArtifactChunks {
      * @throws UnreachableException when the broker does not answer; call again to go on where it broke off
      */
     public Artifact upload(Path file, long hint, Progress progress) throws IOException {
-        return new ChunkUpload(connection, topic, patience).upload(file, hint, progress);
+        return new ChunkUpload(connection, topic, patience).upload(reader(), file, hint, progress);
     }
 
     /**
@@ -62,9 +65,7 @@ public final class ArtifactChunks {
      * @throws UnreachableException when the broker does not answer
      */
     public long end() {
-        try (ChunkReader reader = new ChunkReader(connection, topic, patience)) {
-            return reader.end();
-        }
+        return reader().end();
     }
 
     /**
@@ -78,17 +79,16 @@ public final class ArtifactChunks {
         Set<String> wanted =
                 artifacts.stream().flatMap(each -> keys(each).stream()).collect(Collectors.toSet());
         Set<String> gone = new HashSet<>();
-        try (ChunkReader reader = new ChunkReader(connection, topic, patience)) {
-            reader.read(since, reader.end(), record -> {
-                String key = new String(record.key(), StandardCharsets.UTF_8);
-                if (record.value() != null) {
-                    gone.remove(key);
-                } else if (wanted.contains(key)) {
-                    gone.add(key);
-                }
-                return true;
-            });
-        }
+        ChunkReader chunks = reader();
+        chunks.read(since, chunks.end(), record -> {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            if (record.value() != null) {
+                gone.remove(key);
+            } else if (wanted.contains(key)) {
+                gone.add(key);
+            }
+            return true;
+        });
         return gone.isEmpty();
     }
 
@@ -111,17 +111,16 @@ public final class ArtifactChunks {
      */
     public Set<String> allKeys() throws IOException {
         Set<String> keys = new HashSet<>();
-        try (ChunkReader reader = new ChunkReader(connection, topic, patience)) {
-            reader.read(reader.begin(), reader.end(), record -> {
-                String key = new String(record.key(), StandardCharsets.UTF_8);
-                if (record.value() == null) {
-                    keys.remove(key);
-                } else {
-                    keys.add(key);
-                }
-                return true;
-            });
-        }
+        ChunkReader chunks = reader();
+        chunks.read(chunks.begin(), chunks.end(), record -> {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            if (record.value() == null) {
+                keys.remove(key);
+            } else {
+                keys.add(key);
+            }
+            return true;
+        });
         return keys;
     }
 
@@ -139,7 +138,18 @@ public final class ArtifactChunks {
             throw new BadArtifactException(
                     "artifact.location is not the artifact topic; ArtifactUris fetches from elsewhere");
         }
-        new ChunkDownload(connection, topic, patience)
-                .fetch(ChunkLayout.of(artifact, location, maxBytes), location, target);
+        new ChunkDownload(reader(), topic).fetch(ChunkLayout.of(artifact, location, maxBytes), location, target);
+    }
+
+    @Override
+    public void close() {
+        reader.ifPresent(ChunkReader::close);
+        reader = Optional.empty();
+    }
+
+    private ChunkReader reader() {
+        ChunkReader open = reader.orElseGet(() -> new ChunkReader(connection, topic, patience));
+        reader = Optional.of(open);
+        return open;
     }
 }

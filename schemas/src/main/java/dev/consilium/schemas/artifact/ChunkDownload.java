@@ -1,7 +1,6 @@
 package dev.consilium.schemas.artifact;
 
 import dev.consilium.avro.TopicArtifact;
-import dev.consilium.schemas.connect.Connection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,21 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.BitSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Collects the chunks of one file. */
 final class ChunkDownload {
 
-    private final Connection connection;
+    private final ChunkReader reader;
     private final String topic;
-    private final Duration patience;
 
-    ChunkDownload(Connection connection, String topic, Duration patience) {
-        this.connection = connection;
+    ChunkDownload(ChunkReader reader, String topic) {
+        this.reader = reader;
         this.topic = topic;
-        this.patience = patience;
     }
 
     void fetch(ChunkLayout layout, TopicArtifact location, Path target) throws BadArtifactException, IOException {
@@ -43,23 +39,21 @@ final class ChunkDownload {
     private void collect(ChunkLayout layout, TopicArtifact location, Path half, FileChannel file)
             throws BadArtifactException, IOException {
         BitSet present = new BitSet(layout.chunks());
-        try (ChunkReader reader = new ChunkReader(connection, topic, patience)) {
-            long begin = reader.begin();
-            long end = reader.end();
-            long hint = location.getFirstOffsetHint();
-            if (hint > begin && hint < end) {
-                reader.read(hint, end, record -> take(layout, record, file, present) < layout.chunks());
-                if (present.cardinality() == layout.chunks() && Sha256.of(half).equals(layout.sha256())) {
-                    return;
-                }
+        long begin = reader.begin();
+        long end = reader.end();
+        long hint = location.getFirstOffsetHint();
+        if (hint > begin && hint < end) {
+            reader.read(hint, end, record -> take(layout, record, file, present) < layout.chunks());
+            if (present.cardinality() == layout.chunks() && Sha256.of(half).equals(layout.sha256())) {
+                return;
             }
-            // The hint was of no use: everything, and as in any compacted topic the last record of a key counts.
-            present.clear();
-            reader.read(begin, end, record -> {
-                take(layout, record, file, present);
-                return true;
-            });
         }
+        // The hint was of no use: everything, and as in any compacted topic the last record of a key counts.
+        present.clear();
+        reader.read(begin, end, record -> {
+            take(layout, record, file, present);
+            return true;
+        });
         if (present.cardinality() < layout.chunks()) {
             throw new BadArtifactException("only " + present.cardinality() + " of " + layout.chunks()
                     + " chunks of artifact " + layout.sha256() + " are on topic '" + topic + "'; first missing: "

@@ -53,7 +53,7 @@ final class ChunkUpload {
         this.patience = patience;
     }
 
-    Artifact upload(Path file, long hint, Progress progress) throws IOException {
+    Artifact upload(ChunkReader reader, Path file, long hint, Progress progress) throws IOException {
         long size = Files.size(file);
         if (size == 0) {
             throw new IOException(file + " is empty");
@@ -61,9 +61,13 @@ final class ChunkUpload {
         ChunkLayout layout = new ChunkLayout(Sha256.of(file), size, ChunkLayout.CHUNK_BYTES);
         Map<Integer, Long> offsets = new TreeMap<>();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            findPresent(layout, hint, channel, offsets);
+            findPresent(reader, layout, hint, channel, offsets);
             int present = offsets.size();
-            sendMissing(layout, channel, offsets, progress);
+            if (present < layout.chunks()) {
+                sendMissing(layout, channel, offsets, progress);
+            } else {
+                progress.at(size, size);
+            }
             LOG.atInfo()
                     .addKeyValue("sha256", layout.sha256())
                     .addKeyValue("bytes", size)
@@ -77,30 +81,29 @@ final class ChunkUpload {
                 layout.sha256(), size, new TopicArtifact(layout.chunks(), layout.chunkBytes(), firstOffset));
     }
 
-    private void findPresent(ChunkLayout layout, long hint, FileChannel file, Map<Integer, Long> offsets)
+    private static void findPresent(
+            ChunkReader reader, ChunkLayout layout, long hint, FileChannel file, Map<Integer, Long> offsets)
             throws IOException {
-        try (ChunkReader reader = new ChunkReader(connection, topic, patience)) {
-            long end = reader.end();
-            long tail = end - Math.max(TAIL, 2L * layout.chunks());
-            boolean worthReading = hint >= 0 && end - hint <= Math.max(TAIL, WORTH_READING * layout.chunks());
-            long from = Math.max(reader.begin(), worthReading ? Math.min(hint, tail) : tail);
-            reader.read(from, end, record -> {
-                int index = layout.index(record.key()).orElse(-1);
-                if (index >= 0) {
-                    boolean same = record.value() != null
-                            && Arrays.equals(
-                                    record.value(), chunk(layout, file, index).array());
-                    if (same) {
-                        offsets.put(index, record.offset());
-                    } else {
-                        // A later record of the same key counts: what compaction would leave.
-                        offsets.remove(index);
-                    }
+        long end = reader.end();
+        long tail = end - Math.max(TAIL, 2L * layout.chunks());
+        boolean worthReading = hint >= 0 && end - hint <= Math.max(TAIL, WORTH_READING * layout.chunks());
+        long from = Math.max(reader.begin(), worthReading ? Math.min(hint, tail) : tail);
+        reader.read(from, end, record -> {
+            int index = layout.index(record.key()).orElse(-1);
+            if (index >= 0) {
+                boolean same = record.value() != null
+                        && Arrays.equals(
+                                record.value(), chunk(layout, file, index).array());
+                if (same) {
+                    offsets.put(index, record.offset());
+                } else {
+                    // A later record of the same key counts: what compaction would leave.
+                    offsets.remove(index);
                 }
-                // To the end even if all are found: a tombstone may follow.
-                return true;
-            });
-        }
+            }
+            // To the end even if all are found: a tombstone may follow.
+            return true;
+        });
     }
 
     private void sendMissing(ChunkLayout layout, FileChannel file, Map<Integer, Long> offsets, Progress progress)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -43,12 +44,13 @@ public final class CompactedTopic<V> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompactedTopic.class);
     private static final Duration STEP = Duration.ofMillis(100);
+    private static final Duration VISIBLE_STEP = Duration.ofMillis(5);
 
     /** A look-up waits behind a fetch that waits for data, and so does closing. Who follows can bear that. */
     private static final int FETCH_WAITS_MILLIS = 100;
 
-    /** Who reads to the end and closes cannot: there is nothing to wait for. */
-    private static final int LAST_FETCH_WAITS_MILLIS = 10;
+    /** Who reads to the end alone cannot: there is nothing to wait for. */
+    private static final int FETCH_TO_END_WAITS_MILLIS = 10;
 
     private final String topic;
     private final String bootstrapServers;
@@ -94,10 +96,10 @@ public final class CompactedTopic<V> implements AutoCloseable {
         return open(connection, topic, deserializer, merge, FETCH_WAITS_MILLIS);
     }
 
-    /** A table that is read to its end, and closed. */
-    static <V> CompactedTopic<V> openToReadOnce(
+    /** A table that is read to its end now and then, and not followed. */
+    static <V> CompactedTopic<V> openForReadings(
             Connection connection, String topic, Deserializer<V> deserializer, Merge<V> merge) {
-        return open(connection, topic, deserializer, merge, LAST_FETCH_WAITS_MILLIS);
+        return open(connection, topic, deserializer, merge, FETCH_TO_END_WAITS_MILLIS);
     }
 
     private static <V> CompactedTopic<V> open(
@@ -171,6 +173,23 @@ public final class CompactedTopic<V> implements AutoCloseable {
             throw e;
         } catch (KafkaException e) {
             throw unreachable(topic, bootstrapServers, e);
+        }
+    }
+
+    /**
+     * Waits until readers of what is committed see the record at {@code offset}: a commit returns before that. When {@code
+     * limit} is over first, it returns all the same.
+     */
+    void awaitVisible(long offset, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try {
+            while (consumer.endOffsets(List.of(partition), limit).getOrDefault(partition, 0L) <= offset
+                    && System.nanoTime() - deadline < 0) {
+                LockSupport.parkNanos(VISIBLE_STEP.toNanos());
+            }
+        } catch (TimeoutException e) {
+            LOG.atWarn().addKeyValue("topic", topic).log("Whether what was committed is visible could not be asked");
         }
     }
 

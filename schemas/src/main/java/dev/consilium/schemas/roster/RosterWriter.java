@@ -1,13 +1,9 @@
 package dev.consilium.schemas.roster;
 
-import dev.consilium.avro.RosterEntry;
-import dev.consilium.avro.SpecialistVersion;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.connect.UnreachableException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -18,7 +14,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,20 +25,30 @@ import org.slf4j.LoggerFactory;
  * records only) can be changed by nobody but by a writer that fences it in turn, and then its own commit fails. So a
  * decision is written only if the roster is still the one it was made for.
  *
- * <p>Stateless: opens its clients for each call. Safe for use by several threads.
+ * <p>What it has read it keeps, and reads on from there. One thread at a time.
  */
-public final class RosterWriter {
+public final class RosterWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RosterWriter.class);
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 6;
 
     private final Connection connection;
     private final Topics topics;
+    private final RosterReader reader;
+    private final RosterTransactions transactions;
 
+    /**
+     * Reads nothing yet.
+     *
+     * @throws UnreachableException when an address cannot be resolved or a property is wrong
+     */
     public RosterWriter(Connection connection, Topics topics) {
         this.connection = connection;
         this.topics = topics;
+        this.reader = new RosterReader(connection, topics);
+        this.transactions = new RosterTransactions(connection, topics);
     }
 
     /**
@@ -52,24 +57,7 @@ public final class RosterWriter {
      * @throws UnreachableException when the broker or the registry does not answer
      */
     public RosterView read() {
-        try (Serde<RosterEntry> entries = connection.serde(RosterEntry.class);
-                Serde<SpecialistVersion> manifests = connection.serde(SpecialistVersion.class);
-                CompactedTopic<RosterEntry> roster = CompactedTopic.openToReadOnce(
-                        connection, topics.roster(), entries.deserializer(), (present, next) -> next);
-                CompactedTopic<SpecialistVersion> models = CompactedTopic.openToReadOnce(
-                        connection, topics.models(), manifests.deserializer(), Manifests.firstStays(second -> {}))) {
-            Map<String, Row<RosterEntry>> decided = roster.readToEnd(LIMIT);
-            Map<String, Row<SpecialistVersion>> published = new TreeMap<>(models.readToEnd(LIMIT));
-            Map<String, Row<SpecialistVersion>> pruned = new TreeMap<>(published);
-            published.values().removeIf(row -> Manifests.isPruned(row.value()));
-            pruned.keySet().removeAll(published.keySet());
-            RosterView view = new RosterView(decided, published, pruned);
-            if (!roster.unreadable().isEmpty()) {
-                throw new IllegalStateException("the roster holds records that cannot be read: " + roster.unreadable()
-                        + ". Write these entries anew (roster pin) with a tool that can read them.");
-            }
-            return view;
-        }
+        return reader.read();
     }
 
     /**
@@ -77,7 +65,7 @@ public final class RosterWriter {
      * that one left behind.
      *
      * @param rule quick and free of side effects; what it throws is thrown on, and nothing is written
-     * @return the decision that was written
+     * @return the decision that was written; who reads the roster now sees it
      * @throws RosterConflictException when others were faster each time
      * @throws ManifestConflictException when a manifest contradicts a published one
      */
@@ -114,12 +102,11 @@ public final class RosterWriter {
     }
 
     private Decision attempt(Function<RosterView, Decision> rule) {
-        try (Producer<byte[], byte[]> producer = producer();
-                RosterTransaction transaction = new RosterTransaction(connection, topics, producer)) {
-            producer.initTransactions();
-            RosterView now = read();
+        try (BriefProducer producer = new BriefProducer(producer())) {
+            producer.delegate().initTransactions();
+            RosterView now = reader.read();
             Decision decision = rule.apply(now);
-            transaction.write(now, decision);
+            reader.awaitVisible(transactions.write(producer.delegate(), now, decision));
             return decision;
         } catch (KafkaException e) {
             if (isFenced(e)) {
@@ -129,6 +116,20 @@ public final class RosterWriter {
                     "the decision could not be written to '" + topics.roster() + "' at " + connection.bootstrapServers()
                             + ": " + e.getMessage() + ". Whether it was is shown by `roster show`.",
                     e);
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        transactions.close();
+    }
+
+    /** Nothing is left to send when it closes, and one that was fenced would wait for long. */
+    private record BriefProducer(Producer<byte[], byte[]> delegate) implements AutoCloseable {
+        @Override
+        public void close() {
+            delegate.close(CLOSE_LIMIT);
         }
     }
 

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,10 @@ class ArtifactChunksIT {
 
     private final RosterFixture fixture = RosterFixture.create();
     private final String topic = fixture.topics().modelArtifacts();
+
+    @AutoClose
     private final ArtifactChunks chunks = new ArtifactChunks(fixture.connection(), topic);
+
     private final byte[] content = new byte[2 * ChunkLayout.CHUNK_BYTES + 12_345];
 
     @TempDir

@@ -11,8 +11,10 @@ final class BigArtifactClient {
 
     /** Arguments: broker, topic, the file, where it shall appear again. */
     public static void main(String[] arguments) throws Exception {
-        ArtifactChunks chunks = new ArtifactChunks(Connection.to(arguments[0], "http://127.0.0.1:1"), arguments[1]);
-        Artifact artifact = chunks.upload(Path.of(arguments[2]), -1, (bytes, of) -> {});
-        chunks.fetch(artifact, Path.of(arguments[3]), Long.MAX_VALUE);
+        try (ArtifactChunks chunks =
+                new ArtifactChunks(Connection.to(arguments[0], "http://127.0.0.1:1"), arguments[1])) {
+            Artifact artifact = chunks.upload(Path.of(arguments[2]), -1, (bytes, of) -> {});
+            chunks.fetch(artifact, Path.of(arguments[3]), Long.MAX_VALUE);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,10 @@ class BigArtifactIT {
 
     private final RosterFixture fixture = RosterFixture.create();
     private final String topic = fixture.topics().modelArtifacts();
+
+    @AutoClose
     private final ArtifactChunks chunks = new ArtifactChunks(fixture.connection(), topic);
+
     private Path file;
 
     @BeforeEach

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RosterWriterIT {
@@ -20,6 +21,8 @@ class RosterWriterIT {
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
 
     private final RosterFixture fixture = RosterFixture.create();
+
+    @AutoClose
     private final RosterWriter writer = new RosterWriter(fixture.connection(), fixture.topics());
 
     @Test
@@ -49,8 +52,9 @@ class RosterWriterIT {
         // When
         writer.decide(now -> {
             if (asked.incrementAndGet() == 1) {
-                new RosterWriter(fixture.connection(), fixture.topics())
-                        .decide(other -> serve(other, "vehicles", "v1", 'a'));
+                try (RosterWriter faster = new RosterWriter(fixture.connection(), fixture.topics())) {
+                    faster.decide(other -> serve(other, "vehicles", "v1", 'a'));
+                }
             }
             return serve(now, "living", "v1", '1');
         });

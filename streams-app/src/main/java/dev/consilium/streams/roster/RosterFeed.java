@@ -49,6 +49,7 @@ public final class RosterFeed implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final RosterTables tables;
+    private final ArtifactChunks chunks;
     private final RolloutJournal journal;
     private final RosterDesk desk;
     private final Departures departures;
@@ -85,11 +86,12 @@ public final class RosterFeed implements AutoCloseable {
                 settings.instance(),
                 UUID.randomUUID().toString(),
                 meters);
+        this.chunks = new ArtifactChunks(connection, topics.modelArtifacts());
         ArtifactCache cache = new ArtifactCache(
                 settings.cacheFolder(),
                 settings.limits().packedBytes(),
                 settings.maxCacheBytes(),
-                new ArtifactChunks(connection, topics.modelArtifacts()),
+                chunks,
                 new ArtifactUris(settings.allowedUris()),
                 clock);
         VersionLoader loader = new VersionLoader(
@@ -133,7 +135,7 @@ public final class RosterFeed implements AutoCloseable {
     public void close() {
         closing = true;
         if (thread.getState() == Thread.State.NEW) {
-            loaderThread.shutdown();
+            stopLoading();
             jury.close();
             journal.close();
             tables.close();
@@ -155,19 +157,24 @@ public final class RosterFeed implements AutoCloseable {
             }
             stop();
         } finally {
-            loaderThread.shutdown();
+            stopLoading();
             status = status.with(Phase.STOPPED);
         }
     }
 
     private void stop() {
         desk.close();
-        loaderThread.shutdown();
         long until = System.nanoTime() + DRAIN_LIMIT.toNanos();
         do {
             LockSupport.parkNanos(LISTEN.toNanos() / 5);
             departures.settle();
         } while (!departures.areSettled() && System.nanoTime() - until < 0);
+    }
+
+    private void stopLoading() {
+        // Its reader is the loader's.
+        loaderThread.execute(chunks::close);
+        loaderThread.shutdown();
     }
 
     private void turn() {

@@ -65,6 +65,7 @@ final class TrialJury implements AutoCloseable {
         try {
             if (thread.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 evidence.close();
+                writer.close();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

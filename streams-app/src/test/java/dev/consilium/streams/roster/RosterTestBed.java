@@ -12,6 +12,7 @@ import dev.consilium.schemas.artifact.ArtifactChunks;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.roster.Decision;
 import dev.consilium.schemas.roster.Pruning;
+import dev.consilium.schemas.roster.RosterView;
 import dev.consilium.schemas.roster.RosterWriter;
 import dev.consilium.schemas.roster.VersionKey;
 import dev.consilium.specialist.archive.AllowedOperators;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -135,16 +137,18 @@ final class RosterTestBed {
     void stage(PublishedVersion version) throws IOException {
         SpecialistVersion manifest =
                 version.withArtifact(upload(version.file())).manifest();
-        writer().decide(now -> Decision.by("tester", Instant.now(), "staged").publishing(List.of(manifest)));
+        decide(now -> Decision.by("tester", Instant.now(), "staged").publishing(List.of(manifest)));
     }
 
     Artifact upload(Path file) throws IOException {
-        return new ArtifactChunks(connection, topics.modelArtifacts()).upload(file, -1, (bytes, of) -> {});
+        try (ArtifactChunks chunks = new ArtifactChunks(connection, topics.modelArtifacts())) {
+            return chunks.upload(file, -1, (bytes, of) -> {});
+        }
     }
 
     /** All in one decision. */
     void decide(List<SpecialistVersion> manifests) {
-        writer().decide(now -> {
+        decide(now -> {
             Decision decision = Decision.by("tester", Instant.now(), "because");
             List<RosterEntry> entries = new ArrayList<>();
             for (SpecialistVersion manifest : manifests) {
@@ -155,7 +159,7 @@ final class RosterTestBed {
     }
 
     void pin(String specialist, String version) {
-        writer().decide(now -> {
+        decide(now -> {
             Decision decision = Decision.by("tester", Instant.now(), "pinned");
             return decision.serving(List.of(decision.entry(now, new VersionKey(specialist, version), 0)));
         });
@@ -163,7 +167,7 @@ final class RosterTestBed {
 
     /** Back to a version from one that was refused. */
     void rollBack(String specialist, String version, String refused) {
-        writer().decide(now -> {
+        decide(now -> {
             Decision decision = Decision.by("tester", Instant.now(), "rolled back");
             return decision.serving(List.of(decision.entry(
                     now, new VersionKey(specialist, version), 0, Set.of(new VersionKey(specialist, refused)))));
@@ -171,16 +175,18 @@ final class RosterTestBed {
     }
 
     void dismiss(String specialist) {
-        writer().decide(now -> Decision.by("tester", Instant.now(), "dismissed").dismissing(Set.of(specialist)));
+        decide(now -> Decision.by("tester", Instant.now(), "dismissed").dismissing(Set.of(specialist)));
     }
 
     void prune(String specialist, String version) {
-        writer().decide(now -> Decision.by("tester", Instant.now(), "")
+        decide(now -> Decision.by("tester", Instant.now(), "")
                 .pruning(new Pruning(Set.of(new VersionKey(specialist, version)), Set.of())));
     }
 
-    RosterWriter writer() {
-        return new RosterWriter(connection, topics);
+    void decide(Function<RosterView, Decision> rule) {
+        try (RosterWriter writer = new RosterWriter(connection, topics)) {
+            writer.decide(rule);
+        }
     }
 
     /** Writes past the roster's writer, as a foreign program may. */

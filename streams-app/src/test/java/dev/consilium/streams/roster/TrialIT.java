@@ -187,7 +187,7 @@ class TrialIT {
     }
 
     private void decide(EntryRule rule) {
-        bed.writer().decide(now -> {
+        bed.decide(now -> {
             Decision decision = Decision.by("tester", Instant.now(), "trial");
             return decision.serving(List.of(rule.entry(decision, now)));
         });

@@ -9,8 +9,8 @@ import dev.consilium.schemas.artifact.ArtifactChunks;
 import dev.consilium.schemas.artifact.ArtifactUris;
 import dev.consilium.schemas.artifact.BadArtifactException;
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.schemas.roster.RosterReader;
 import dev.consilium.schemas.roster.RosterView;
-import dev.consilium.schemas.roster.RosterWriter;
 import dev.consilium.schemas.roster.VersionKey;
 import dev.consilium.specialist.SpecialistPackage;
 import dev.consilium.specialist.archive.ArchiveLimits;
@@ -40,18 +40,15 @@ record ServingRoster(Connection broker, Topics topics, ArtifactUris uris, TrustP
      * @throws IOException when nobody serves, or a version cannot be fetched or must not be loaded
      */
     NamedRoster fetch(Path folder) throws IOException {
-        RosterView published = new RosterWriter(broker, topics).read();
-        ArtifactChunks chunks = new ArtifactChunks(broker, topics.modelArtifacts());
+        RosterView published = RosterReader.read(broker, topics);
         List<SpecialistPackage> packages = new ArrayList<>();
-        for (RosterEntry entry : published.inOrder()) {
-            VersionKey version = new VersionKey(entry.getSpecialist(), entry.getServing());
-            SpecialistVersion manifest = published
-                    .manifest(version)
-                    .orElseThrow(() -> new IOException(version + " serves, but is not on " + topics.models()));
-            try {
+        try (ArtifactChunks chunks = new ArtifactChunks(broker, topics.modelArtifacts())) {
+            for (RosterEntry entry : published.inOrder()) {
+                VersionKey version = new VersionKey(entry.getSpecialist(), entry.getServing());
+                SpecialistVersion manifest = published
+                        .manifest(version)
+                        .orElseThrow(() -> new IOException(version + " serves, but is not on " + topics.models()));
                 packages.add(fetched(manifest, chunks, folder));
-            } catch (BadArtifactException | UnsafeArchiveException | UntrustedException | IllegalArgumentException e) {
-                throw new IOException(version + ": " + e.getMessage(), e);
             }
         }
         if (packages.isEmpty()) {
@@ -62,6 +59,15 @@ record ServingRoster(Connection broker, Topics topics, ArtifactUris uris, TrustP
     }
 
     private SpecialistPackage fetched(SpecialistVersion manifest, ArtifactChunks chunks, Path folder)
+            throws IOException {
+        try {
+            return fetchedOrRefused(manifest, chunks, folder);
+        } catch (BadArtifactException | UnsafeArchiveException | UntrustedException | IllegalArgumentException e) {
+            throw new IOException(VersionKey.of(manifest) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private SpecialistPackage fetchedOrRefused(SpecialistVersion manifest, ArtifactChunks chunks, Path folder)
             throws IOException, BadArtifactException, UnsafeArchiveException, UntrustedException {
         trust.judge(manifest);
         Artifact artifact = manifest.getArtifact();

@@ -89,9 +89,9 @@ final class DecisionOptions {
         Connection broker = connection.requireConnection();
         Topics topics = connection.topics();
         // Before the decision: nothing that the instances make of it is missed.
-        try (RolloutWatch watch = new RolloutWatch(broker, topics)) {
-            Map<VersionKey, String> lines =
-                    decision.apply(new RosterControl(broker, topics, InstantSource.system(), trail.by));
+        try (RolloutWatch watch = new RolloutWatch(broker, topics);
+                RosterControl control = new RosterControl(broker, topics, InstantSource.system(), trail.by)) {
+            Map<VersionKey, String> lines = decision.apply(control);
             lines.values().forEach(console::println);
             console.flush();
             return await(watch, lines.keySet(), goals, console);

@@ -121,15 +121,16 @@ public final class PublishCommand implements Callable<Integer> {
         try (Admin admin = broker.admin()) {
             TopicSetup.ensure(admin, topics, imagePartitions, replicationFactor);
         }
-        try (RolloutWatch watch = new RolloutWatch(broker, topics)) {
+        try (RolloutWatch watch = new RolloutWatch(broker, topics);
+                Publisher publisher = new Publisher(broker, topics, key, InstantSource.system())) {
             PublishRequest request = new PublishRequest(
                     !stage,
                     !version.isEmpty(),
                     decision.trail.by,
                     decision.trail.reason,
                     Optional.ofNullable(artifactUri));
-            Publication publication = new Publisher(broker, topics, key, InstantSource.system())
-                    .publish(packages, request, new UploadLines(console, InstantSource.system()));
+            Publication publication =
+                    publisher.publish(packages, request, new UploadLines(console, InstantSource.system()));
             publication.manifests().forEach(published -> console.println(line(published)));
             publication.warnings().forEach(warning -> console.printf("warning: %s%n", warning));
             console.flush();

@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
  * in one decision. Whatever breaks off in between leaves nothing that an app would load; publishing again goes on where it
  * broke off.
  *
- * <p>The topics must exist ({@code TopicSetup.ensure}). Stateless; any thread.
+ * <p>The topics must exist ({@code TopicSetup.ensure}). Keeps its readers open between publications. One thread at a time.
  */
-public final class Publisher {
+public final class Publisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final int ATTEMPTS = 5;
@@ -101,6 +101,13 @@ public final class Publisher {
                 LOG.atInfo().addKeyValue("attempt", attempt).log("Chunks were pruned meanwhile; uploading once more");
             }
         }
+    }
+
+    @Override
+    public void close() {
+        chunks.close();
+        writer.close();
+        fitness.close();
     }
 
     private Publication attempt(List<SpecialistPackage> packages, PublishRequest request, UploadProgress progress)

@@ -21,9 +21,10 @@ import java.util.TreeSet;
 
 /**
  * Decides about versions that are published already. Each call is one decision: it takes effect as a whole or not at all.
- * Stateless; any thread.
+ *
+ * <p>Keeps its readers open between decisions. One thread at a time.
  */
-public final class RosterControl {
+public final class RosterControl implements AutoCloseable {
 
     private final RosterWriter writer;
     private final Fitness fitness;
@@ -161,6 +162,12 @@ public final class RosterControl {
      */
     public Decision prune(int keep, Set<String> chunks, String reason) {
         return writer.decide(now -> decision(reason).pruning(new Pruning(Superfluous.versions(now, keep), chunks)));
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        fitness.close();
     }
 
     private Decision decision(String reason) {

@@ -4,7 +4,7 @@ import dev.consilium.avro.RolloutEvent;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.roster.PastRoster;
 import dev.consilium.schemas.roster.PastRoster.Post;
-import dev.consilium.schemas.roster.RosterWriter;
+import dev.consilium.schemas.roster.RosterReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -68,7 +68,7 @@ final class RosterDiff implements Callable<Integer> {
                 ? Moment.decisionsBack(trail, since.decisionsBack)
                 : Moment.at(trail, since.at, InstantSource.system());
         PastRoster then = PastRoster.after(moment.before());
-        PastRoster now = PastRoster.of(new RosterWriter(broker, connection.topics()).read());
+        PastRoster now = PastRoster.of(RosterReader.read(broker, connection.topics()));
         PrintWriter console = spec.commandLine().getOut();
         printDifference(then, now, complete ? NOBODY : "? (before the trail begins)", console);
         printDecisions(moment.decisions(), console);

@@ -37,8 +37,9 @@ final class RosterDismiss implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Connection broker = connection.requireConnection();
-        new RosterControl(broker, connection.topics(), InstantSource.system(), trail.by)
-                .dismiss(specialists, force, trail.reason);
+        try (RosterControl control = new RosterControl(broker, connection.topics(), InstantSource.system(), trail.by)) {
+            control.dismiss(specialists, force, trail.reason);
+        }
         spec.commandLine().getOut().printf("dismissed %s%n", String.join(", ", specialists));
         return DecisionOptions.DONE;
     }

@@ -60,18 +60,24 @@ final class RosterPrune implements Callable<Integer> {
                     spec.commandLine(), "--keep is at least 1: a version that was just published serves nowhere yet");
         }
         Connection broker = connection.requireConnection();
-        RosterControl control = new RosterControl(broker, connection.topics(), InstantSource.system(), trail.by);
-        Set<String> chunks =
-                orphans ? new ArtifactChunks(broker, connection.topics().modelArtifacts()).allKeys() : Set.of();
         PrintWriter console = spec.commandLine().getOut();
-        if (dryRun) {
-            RosterView now = control.read();
-            print(now, new Pruning(Superfluous.versions(now, keep), chunks), "would forget", console);
-        } else {
+        try (RosterControl control = new RosterControl(broker, connection.topics(), InstantSource.system(), trail.by)) {
+            Set<String> chunks = orphans ? allChunks(broker) : Set.of();
             RosterView before = control.read();
-            print(before, control.prune(keep, chunks, trail.reason).pruning(), "forgot", console);
+            if (dryRun) {
+                print(before, new Pruning(Superfluous.versions(before, keep), chunks), "would forget", console);
+            } else {
+                print(before, control.prune(keep, chunks, trail.reason).pruning(), "forgot", console);
+            }
         }
         return DecisionOptions.DONE;
+    }
+
+    private Set<String> allChunks(Connection broker) throws IOException {
+        try (ArtifactChunks chunks =
+                new ArtifactChunks(broker, connection.topics().modelArtifacts())) {
+            return chunks.allKeys();
+        }
     }
 
     private static void print(RosterView before, Pruning pruning, String what, PrintWriter console) {

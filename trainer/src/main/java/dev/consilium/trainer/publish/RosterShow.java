@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.consilium.avro.RosterEntry;
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.schemas.roster.RosterReader;
 import dev.consilium.schemas.roster.RosterView;
-import dev.consilium.schemas.roster.RosterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class RosterShow implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Connection broker = connection.requireConnection();
-        RosterView view = new RosterWriter(broker, connection.topics()).read();
+        RosterView view = RosterReader.read(broker, connection.topics());
         print(view, spec.commandLine().getOut());
         if (json != null) {
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures(view));

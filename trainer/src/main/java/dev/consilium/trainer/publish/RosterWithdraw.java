@@ -33,8 +33,9 @@ final class RosterWithdraw implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Connection broker = connection.requireConnection();
-        new RosterControl(broker, connection.topics(), InstantSource.system(), trail.by)
-                .withdraw(specialists, trail.reason);
+        try (RosterControl control = new RosterControl(broker, connection.topics(), InstantSource.system(), trail.by)) {
+            control.withdraw(specialists, trail.reason);
+        }
         spec.commandLine().getOut().printf("no longer on trial: %s%n", String.join(", ", specialists));
         return DecisionOptions.DONE;
     }

@@ -5,8 +5,8 @@ import dev.consilium.avro.RolloutState;
 import dev.consilium.schemas.TopicSetup;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.schemas.roster.RosterReader;
 import dev.consilium.schemas.roster.RosterView;
-import dev.consilium.schemas.roster.RosterWriter;
 import dev.consilium.stack.SharedStack;
 import dev.consilium.stack.Stack;
 import dev.consilium.trainer.evaluate.EvaluateCommand;
@@ -85,7 +85,7 @@ final class Commands {
     }
 
     RosterView roster() {
-        return new RosterWriter(connection, topics).read();
+        return RosterReader.read(connection, topics);
     }
 
     void createTopics() {

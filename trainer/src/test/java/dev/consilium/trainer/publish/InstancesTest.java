@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consilium.avro.RolloutEvent;
 import dev.consilium.avro.RolloutState;
+import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.roster.VersionKey;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InstancesTest {
@@ -39,13 +40,15 @@ class InstancesTest {
     @Test
     void shouldTellARefusedVersionFromOneThatServed() {
         // Given
-        List<RolloutEvent> events = List.of(
-                event("one", "1", "v1", RolloutState.SERVING),
-                event("two", "1", "v1", RolloutState.REJECTED),
-                event("one", "1", "v2", RolloutState.REJECTED));
+        Fitness fitness = new Fitness(Connection.to("unused:1", "http://unused"), Topics.defaults());
 
-        // When / Then
-        assertThat(Fitness.refused(events)).containsExactly(new VersionKey("living", "v2"));
+        // When
+        fitness.see(event("one", "1", "v1", RolloutState.SERVING));
+        fitness.see(event("two", "1", "v1", RolloutState.REJECTED));
+        fitness.see(event("one", "1", "v2", RolloutState.REJECTED));
+
+        // Then
+        assertThat(fitness.unfit()).containsExactly(new VersionKey("living", "v2"));
     }
 
     private static RolloutEvent event(String instance, String incarnation, String version, RolloutState state) {

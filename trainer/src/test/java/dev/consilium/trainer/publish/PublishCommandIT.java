@@ -288,8 +288,10 @@ class PublishCommandIT {
                         .getArtifact()
                         .getLocation())
                 .isEqualTo(new UriArtifact(uri));
-        assertThat(new ArtifactChunks(commands.connection(), commands.topics().modelArtifacts()).allKeys())
-                .isEmpty();
+        try (ArtifactChunks chunks =
+                new ArtifactChunks(commands.connection(), commands.topics().modelArtifacts())) {
+            assertThat(chunks.allKeys()).isEmpty();
+        }
     }
 
     @Test

@@ -23,6 +23,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +37,12 @@ class RosterPruneIT {
     Path folder;
 
     private final Commands commands = new Commands();
+
+    @AutoClose
     private final ArtifactChunks chunks =
             new ArtifactChunks(commands.connection(), commands.topics().modelArtifacts());
+
+    @AutoClose
     private final Publisher publisher = new Publisher(commands.connection(), commands.topics(), InstantSource.system());
 
     @BeforeEach
@@ -113,7 +119,7 @@ class RosterPruneIT {
         AtomicBoolean published = new AtomicBoolean();
 
         // When
-        new RosterWriter(commands.connection(), commands.topics()).decide(now -> {
+        decide(now -> {
             if (!published.getAndSet(true)) {
                 publish(LOW, "v4");
             }
@@ -217,5 +223,11 @@ class RosterPruneIT {
 
     private SpecialistPackage pack(TinyModule module, String version) throws IOException {
         return TinySpecialists.pack(folder.resolve(version), module, "living", version, 0);
+    }
+
+    private void decide(Function<RosterView, Decision> rule) {
+        try (RosterWriter writer = new RosterWriter(commands.connection(), commands.topics())) {
+            writer.decide(rule);
+        }
     }
 }

@@ -21,7 +21,7 @@ import java.util.Set;
  * <p>Faster than {@code publish --wait} one after the other, which gives instances that it does not know yet three seconds to
  * speak up.
  */
-final class RollOuts {
+final class RollOuts implements AutoCloseable {
 
     private static final Probe SWAPPED_IN = Probe.within(Duration.ofSeconds(90), Duration.ofMillis(5));
 
@@ -53,6 +53,11 @@ final class RollOuts {
         awaitServing(published);
         published.forEach(
                 version -> swaps.add(new SwapIn(before.getOrDefault(version.specialist(), ""), version, begun)));
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
     }
 
     /** In the order in which they were published. */

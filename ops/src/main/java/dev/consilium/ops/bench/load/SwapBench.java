@@ -41,8 +41,8 @@ final class SwapBench {
         // No module is kept on disk: each roll-out fetches, verifies and loads, as the first of a version does.
         Map<String, String> settings = Map.of("artifact.cache.size", "1");
         try (Rig rig = Rig.start();
-                LoadedApp app = LoadedApp.start(rig, "swap", settings)) {
-            RollOuts rolling = new RollOuts(rig, app);
+                LoadedApp app = LoadedApp.start(rig, "swap", settings);
+                RollOuts rolling = new RollOuts(rig, app)) {
             try (SteadyLoad load = SteadyLoad.start(rig, app.topics(), rate, warmUp, () -> roll(rolling, 1), said)) {
                 int rehearsed = rolling.swaps().size();
                 load.takeTurns(turns, turn -> {

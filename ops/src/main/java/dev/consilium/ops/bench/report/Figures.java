@@ -12,13 +12,17 @@ public final class Figures {
     private Figures() {}
 
     /** Of this machine. */
-    public static Figures measuredOn(int partitions, long images) {
+    public static Figures measuredOn(long images) {
         return new Figures()
                 .with("cores", Runtime.getRuntime().availableProcessors())
                 .with("javaVersion", System.getProperty("java.version"))
                 .with("architecture", System.getProperty("os.arch"))
-                .with("partitions", partitions)
                 .with("images", images);
+    }
+
+    /** Of this machine, and topics with so many partitions. */
+    public static Figures measuredOn(int partitions, long images) {
+        return measuredOn(images).with("partitions", partitions);
     }
 
     /** Of a part of them, to be put under one key. */

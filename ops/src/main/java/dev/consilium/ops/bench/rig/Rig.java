@@ -108,8 +108,9 @@ public final class Rig implements AutoCloseable {
 
     /** Publishes them to serve. */
     public void publish(Topics topics, List<SpecialistPackage> packages) throws IOException {
-        new Publisher(connection(), topics, InstantSource.system())
-                .publish(packages, PublishRequest.serve("bench", "measured"), Publisher.UploadProgress.NONE);
+        try (Publisher publisher = new Publisher(connection(), topics, InstantSource.system())) {
+            publisher.publish(packages, PublishRequest.serve("bench", "measured"), Publisher.UploadProgress.NONE);
+        }
     }
 
     /**

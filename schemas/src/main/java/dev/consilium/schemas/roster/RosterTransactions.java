@@ -7,8 +7,11 @@ import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -16,31 +19,36 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Puts one {@link Decision} on the topics: the manifests in a first transaction, then the entries, dismissals, tombstones and
+ * Puts {@link Decision}s on the topics: the manifests in a first transaction, then the entries, dismissals, tombstones and
  * their trail in a second. Two, since commit markers of different topics become visible at different moments, and nobody shall
  * see an entry before its manifest.
  */
-final class RosterTransaction implements AutoCloseable {
+final class RosterTransactions implements AutoCloseable {
 
     private final Topics topics;
-    private final Producer<byte[], byte[]> producer;
     private final Serde<SpecialistVersion> manifests;
     private final Serde<RosterEntry> entries;
     private final Serde<RolloutEvent> events;
 
-    RosterTransaction(Connection connection, Topics topics, Producer<byte[], byte[]> producer) {
+    RosterTransactions(Connection connection, Topics topics) {
         this.topics = topics;
-        this.producer = producer;
         this.manifests = connection.serde(SpecialistVersion.class);
         this.entries = connection.serde(RosterEntry.class);
         this.events = connection.serde(RolloutEvent.class);
     }
 
-    void write(RosterView now, Decision decision) {
-        commit(manifestRecords(now, decision));
+    /**
+     * Writes, and returns when it is committed.
+     *
+     * @param producer initialised
+     * @return the offset of the last record on each topic that was written to
+     */
+    Map<String, Long> write(Producer<byte[], byte[]> producer, RosterView now, Decision decision) {
+        Map<String, Long> last = new HashMap<>(commit(producer, manifestRecords(now, decision)));
         List<ProducerRecord<byte[], byte[]>> records = pruned(now, decision.pruning());
         records.addAll(entryRecords(now, decision));
-        commit(records);
+        last.putAll(commit(producer, records));
+        return last;
     }
 
     /** Manifests first: nobody shall meet a manifest whose chunks are gone. */
@@ -104,16 +112,23 @@ final class RosterTransaction implements AutoCloseable {
         }
     }
 
-    private void commit(List<ProducerRecord<byte[], byte[]>> records) {
+    private static Map<String, Long> commit(
+            Producer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records) {
         if (records.isEmpty()) {
-            return;
+            return Map.of();
         }
+        Map<String, Long> last = new ConcurrentHashMap<>();
         producer.beginTransaction();
         for (ProducerRecord<byte[], byte[]> record : records) {
             // A send that fails makes the commit fail.
-            var unused = producer.send(record);
+            var unused = producer.send(record, (metadata, failure) -> {
+                if (failure == null) {
+                    last.merge(metadata.topic(), metadata.offset(), Math::max);
+                }
+            });
         }
         producer.commitTransaction();
+        return last;
     }
 
     private static byte[] bytes(String text) {
