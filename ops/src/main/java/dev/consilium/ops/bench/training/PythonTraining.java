@@ -75,7 +75,12 @@ record PythonTraining(String python, Path script, Path folder) {
         builder.environment().put("OMP_NUM_THREADS", "1");
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         builder.redirectError(folder.resolve(specialist.name() + ".err").toFile());
-        return builder.start();
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new IOException(
+                    python + " cannot be run: --python names an interpreter that has PyTorch and NumPy", e);
+        }
     }
 
     private Map<String, Object> specification(PlannedSpecialist specialist, Recipe recipe) {
