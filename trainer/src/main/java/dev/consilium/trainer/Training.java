@@ -4,6 +4,7 @@ import dev.consilium.specialist.SpecialistPackage;
 import dev.consilium.specialist.torch.UnusableModelException;
 import dev.consilium.trainer.data.DataSet;
 import dev.consilium.trainer.data.DecodedImages;
+import dev.consilium.trainer.data.LabelledImages;
 import dev.consilium.trainer.data.Selection;
 import dev.consilium.trainer.plan.Plan;
 import dev.consilium.trainer.plan.PlannedSpecialist;
@@ -78,6 +79,11 @@ public record Training(
         return new Training(data, plan, recipe, version, from, limit, Optional.of(where), clock);
     }
 
+    /** Images of all classes that no specialist trains on; at most {@value #LARGEST_HELD_OUT} of them, all classes in turn. */
+    public LabelledImages heldOut() {
+        return Selection.balanced(data.withTestPart(recipe.seed()).judged(), LARGEST_HELD_OUT, recipe.seed());
+    }
+
     /**
      * Trains, measures and writes one package folder a specialist under {@code out}, named after it.
      *
@@ -94,8 +100,7 @@ public record Training(
             DataSet parts = data.withTestPart(recipe.seed());
             DecodedImages images =
                     DecodedImages.of(Selection.balanced(parts.training(), limit, recipe.seed()), recipe.input());
-            PackageWriter writer =
-                    new PackageWriter(this, Selection.balanced(parts.judged(), LARGEST_HELD_OUT, recipe.seed()));
+            PackageWriter writer = new PackageWriter(this, heldOut());
             List<AtOnce.Task<TrainedSpecialist>> tasks = new ArrayList<>();
             for (int s = 0; s < starts.size(); s++) {
                 PlannedSpecialist specialist = plan.specialists().get(s);
@@ -103,7 +108,7 @@ public record Training(
                 Path module = scratch.resolve(s + ".pt");
                 tasks.add(new AtOnce.Task<>("train-" + specialist.name(), turns -> {
                     SpecialistTraining training = new SpecialistTraining(
-                            specialist, recipe, images, new EpochTurns(listener, turns), checkpoints);
+                            specialist, recipe, images, new EpochTurns(listener, turns), checkpoints, clock);
                     return train(training, specialist, start, module, writer, out.resolve(specialist.name()));
                 }));
             }

@@ -39,7 +39,10 @@ record TrainingSummary(Recipe recipe, String version, List<TrainedSpecialist> sp
     private static Map<String, @Nullable Object> figuresOf(Epoch epoch) {
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         figures.put("epoch", epoch.number());
+        figures.put("images", epoch.images());
+        figures.put("millis", epoch.wall().toMillis());
         figures.put("loss", epoch.loss());
+        figures.put("accuracy", epoch.accuracy());
         figures.put("learningRate", epoch.learningRate());
         epoch.heldOut().ifPresent(heldOut -> {
             figures.put("heldOutLoss", heldOut.loss());

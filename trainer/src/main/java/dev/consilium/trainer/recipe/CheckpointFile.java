@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ import java.util.zip.ZipOutputStream;
  * once, so that a process that is killed leaves the last whole one. Owned by the thread that trains.
  */
 final class CheckpointFile {
-    private static final String STATE = "state";
+    /** With another number whenever what is in it changes: a file of before is then refused, not misread. */
+    private static final String STATE = "state-2";
+
     private static final String MODULE = "module.pt";
     private static final String OPTIMIZER = "optimizer";
     private static final String KEPT = "kept.pt";
@@ -113,7 +116,10 @@ final class CheckpointFile {
         out.writeInt(soFar.kept());
         out.writeInt(soFar.epochs().size());
         for (Epoch epoch : soFar.epochs()) {
+            out.writeLong(epoch.images());
+            out.writeLong(epoch.wall().toNanos());
             out.writeDouble(epoch.loss());
+            out.writeDouble(epoch.accuracy());
             out.writeDouble(epoch.learningRate());
             out.writeBoolean(epoch.heldOut().isPresent());
             if (epoch.heldOut().isPresent()) {
@@ -133,11 +139,14 @@ final class CheckpointFile {
         int count = in.readInt();
         List<Epoch> epochs = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
+            long images = in.readLong();
+            Duration wall = Duration.ofNanos(in.readLong());
             double loss = in.readDouble();
+            double accuracy = in.readDouble();
             double learningRate = in.readDouble();
             Optional<HeldOut> heldOut =
                     in.readBoolean() ? Optional.of(new HeldOut(in.readDouble(), in.readDouble())) : Optional.empty();
-            epochs.add(new Epoch(number, loss, learningRate, heldOut));
+            epochs.add(new Epoch(number, images, wall, loss, accuracy, learningRate, heldOut));
         }
         return new Trained(epochs, kept);
     }

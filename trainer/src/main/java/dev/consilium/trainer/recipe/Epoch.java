@@ -1,16 +1,32 @@
 package dev.consilium.trainer.recipe;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * What one pass over the images came to.
  *
  * @param number from 1
+ * @param images trained on, with those of other classes
+ * @param wall how long that took, without the measuring on what is held out
  * @param loss mean over the batches, each before its step
+ * @param accuracy share of the own images that got their class, each before its step
  * @param learningRate of the last step
  * @param heldOut on images that are not trained on, after the epoch; empty without early stopping
  */
-public record Epoch(int number, double loss, double learningRate, Optional<HeldOut> heldOut) {
+public record Epoch(
+        int number,
+        long images,
+        Duration wall,
+        double loss,
+        double accuracy,
+        double learningRate,
+        Optional<HeldOut> heldOut) {
+
+    /** NaN when the clock did not move. */
+    public double imagesPerSecond() {
+        return wall.isZero() ? Double.NaN : images * 1e9 / wall.toNanos();
+    }
 
     /**
      * A measurement with the module as it would serve.

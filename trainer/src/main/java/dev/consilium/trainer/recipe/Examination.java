@@ -29,6 +29,7 @@ final class Examination {
     /** @param batch whose content is replaced */
     HeldOut measure(TrainableModule module, TrainingBatch batch) {
         Sum sum = new Sum();
+        OwnAccuracy accuracy = new OwnAccuracy(classes);
         for (int from = 0; from < indices.length; from += batch.capacity()) {
             int count = Math.min(batch.capacity(), indices.length - from);
             batch.clear();
@@ -38,24 +39,21 @@ final class Examination {
             }
             float[] probabilities = module.probabilities(batch);
             for (int i = 0; i < count; i++) {
-                add(sum, images.label(indices[from + i]), probabilities, i * classes.size());
+                int label = images.label(indices[from + i]);
+                accuracy.add(label, probabilities, i * classes.size());
+                add(sum, label, probabilities, i * classes.size());
             }
         }
-        return new HeldOut(sum.loss / sum.images, (double) sum.right / sum.own);
+        return new HeldOut(sum.loss / sum.images, accuracy.share());
     }
 
     private void add(Sum sum, int label, float[] probabilities, int row) {
-        int best = 0;
-        for (int k = 1; k < classes.size(); k++) {
-            best = probabilities[row + k] > probabilities[row + best] ? k : best;
-        }
         int own = classes.indexOf(label);
         if (own >= 0) {
-            sum.own++;
-            sum.right += own == best ? 1 : 0;
             sum.add(probabilities[row + own]);
         } else if (outliers == Outliers.REJECT) {
             // The half fold's: 1 - m, with m = 2c - 1.
+            int best = OwnAccuracy.best(probabilities, row, classes.size());
             sum.add(2 * (1 - (double) probabilities[row + best]));
         } else if (outliers == Outliers.UNIFORM) {
             double mean = 0;
@@ -69,8 +67,6 @@ final class Examination {
     private static final class Sum {
         private double loss;
         private long images;
-        private long own;
-        private long right;
 
         void add(double probability) {
             loss -= Math.log(Math.max(LEAST, probability));

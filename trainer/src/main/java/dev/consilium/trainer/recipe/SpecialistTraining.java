@@ -2,7 +2,6 @@ package dev.consilium.trainer.recipe;
 
 import dev.consilium.trainer.data.DecodedImages;
 import dev.consilium.trainer.plan.PlannedSpecialist;
-import dev.consilium.trainer.recipe.Epoch.HeldOut;
 import dev.consilium.trainer.recipe.TrainingListener.Progress;
 import dev.consilium.trainer.torch.TrainableModule;
 import dev.consilium.trainer.torch.TrainingBatch;
@@ -10,6 +9,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class SpecialistTraining {
     private final DecodedImages images;
     private final TrainingListener listener;
     private final Optional<Checkpoints> checkpoints;
+    private final InstantSource clock;
     private final TrainingBatch batch;
     private final Batches batches;
     private final Answers answers;
@@ -37,15 +39,13 @@ public final class SpecialistTraining {
     private final List<Epoch> epochs = new ArrayList<>();
     private int kept;
     private long trained;
-    private double lossSum;
-    private long lossCount;
-    private double rate;
 
     /**
      * Prepares.
      *
      * @param images of all classes; their shape is the recipe's
      * @param checkpoints where to write one after each epoch
+     * @param clock measures the epochs
      * @throws IllegalArgumentException when a class has no image, or there is none of other classes to learn from
      */
     public SpecialistTraining(
@@ -53,12 +53,14 @@ public final class SpecialistTraining {
             Recipe recipe,
             DecodedImages images,
             TrainingListener listener,
-            Optional<Checkpoints> checkpoints) {
+            Optional<Checkpoints> checkpoints,
+            InstantSource clock) {
         this.specialist = specialist;
         this.recipe = recipe;
         this.images = images;
         this.listener = listener;
         this.checkpoints = checkpoints;
+        this.clock = clock;
         Parts parts = Parts.of(specialist, recipe, images);
         batch = new TrainingBatch(
                 images.shape(),
@@ -139,35 +141,35 @@ public final class SpecialistTraining {
     }
 
     private void epoch(TrainableModule module, int number) {
-        lossSum = 0;
-        lossCount = 0;
         augmenter.startEpoch(number);
+        RunningEpoch epoch = new RunningEpoch(number, specialist.classes(), clock);
         batches.epoch(indices -> {
             if (Thread.interrupted()) {
                 throw new CancellationException("The training of " + specialist.name() + " was stopped.");
             }
-            step(module, number, indices);
-            listener.advanced(progress(number, lossSum / lossCount));
+            step(module, epoch, indices);
+            listener.advanced(progress(number, epoch.loss()));
         });
-        Optional<HeldOut> heldOut = examination.map(exam -> exam.measure(module, batch));
-        epochs.add(new Epoch(number, lossSum / lossCount, rate, heldOut));
+        Duration wall = epoch.wall();
+        epochs.add(epoch.ended(wall, examination.map(exam -> exam.measure(module, batch))));
     }
 
-    private void step(TrainableModule module, int epoch, int[] indices) {
+    private void step(TrainableModule module, RunningEpoch epoch, int[] indices) {
         batch.clear();
-        for (int index : indices) {
-            batch.add(augmenter.view(images.pixels(index).rgb()), answers.to(images.label(index)));
+        int[] labels = new int[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            labels[i] = images.label(indices[i]);
+            batch.add(augmenter.view(images.pixels(indices[i]).rgb()), answers.to(labels[i]));
         }
-        rate = recipe.learningRate().at((double) trained / total, (double) (trained + indices.length) / total);
-        float loss = module.step(batch, rate);
-        if (!Float.isFinite(loss)) {
-            throw new IllegalStateException("The loss of " + specialist.name() + " is " + loss + " in epoch " + epoch
-                    + ": lower the learning rate, which is "
+        double rate = recipe.learningRate().at((double) trained / total, (double) (trained + indices.length) / total);
+        TrainableModule.Step step = module.step(batch, rate);
+        if (!Float.isFinite(step.loss())) {
+            throw new IllegalStateException("The loss of " + specialist.name() + " is " + step.loss() + " in epoch "
+                    + epoch.number() + ": lower the learning rate, which is "
                     + recipe.learningRate().peak() + ".");
         }
         trained += indices.length;
-        lossSum += (double) loss * indices.length;
-        lossCount += indices.length;
+        epoch.add(labels, step.loss(), step.logits(), rate);
     }
 
     private void keepIfBest(TrainableModule module, Path target) throws IOException {

@@ -85,17 +85,26 @@ public final class TrainableModule implements AutoCloseable {
      * One step: cross-entropy of the batch against its targets, backward, the optimizer's step.
      *
      * @param learningRate for this step
-     * @return the mean loss of the batch before the step
+     * @return what the batch came to before it
      */
-    public float step(TrainingBatch batch, double learningRate) {
+    public Step step(TrainingBatch batch, double learningRate) {
         try (NDManager step = manager.newSubManager()) {
             NDArray logits = Autograd.call(model, new NDList(batch.images(step)));
             NDArray agreement = logits.logSoftmax(1).mul(batch.targets(step)).sum();
             Autograd.backward(agreement, step.create(-1f / batch.size()));
             update.update(learningRate);
-            return -agreement.getFloat() / batch.size();
+            return new Step(-agreement.getFloat() / batch.size(), logits.toFloatArray());
         }
     }
+
+    /**
+     * A step's batch before the step, in training mode.
+     *
+     * @param loss mean over the images
+     * @param logits of each image, row by row
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Read once: a copy at each step would be for nothing.
+    public record Step(float loss, float[] logits) {}
 
     /**
      * What the module would say if it served as it is.
