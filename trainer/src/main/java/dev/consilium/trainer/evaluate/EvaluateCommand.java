@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.consilium.specialist.torch.UnusableModelException;
 import dev.consilium.trainer.data.DataSet;
 import dev.consilium.trainer.data.LabelledImages;
+import dev.consilium.trainer.report.ChartFiles;
+import dev.consilium.trainer.report.Page;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -65,6 +67,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Nullable
     Path html;
 
+    @Option(names = "--charts", paramLabel = "DIR", description = "Write each chart of that page as a PNG file.")
+    @Nullable
+    Path charts;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
     @Nullable
     Path json;
@@ -101,9 +107,14 @@ public final class EvaluateCommand implements Callable<Integer> {
             figures.put("comparison", ReportFigures.of(comparison));
             rival = Optional.of(new Rival(name, judgementOfOther, comparison));
         }
-        if (html != null) {
-            EvaluationPage.of("Evaluation on " + data, dataSet.judged(), roster.name(), judgement, rival)
-                    .write(html);
+        if (html != null || charts != null) {
+            Page page = EvaluationPage.of("Evaluation on " + data, dataSet.judged(), roster.name(), judgement, rival);
+            if (html != null) {
+                page.write(html);
+            }
+            if (charts != null) {
+                ChartFiles.write(page.figures(), charts);
+            }
         }
         if (json != null) {
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures);

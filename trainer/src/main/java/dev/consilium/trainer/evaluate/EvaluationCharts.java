@@ -1,10 +1,11 @@
 package dev.consilium.trainer.evaluate;
 
+import dev.consilium.trainer.report.Axis;
 import dev.consilium.trainer.report.BarRows;
+import dev.consilium.trainer.report.Figure;
 import dev.consilium.trainer.report.HeatMap;
 import dev.consilium.trainer.report.Histogram;
 import dev.consilium.trainer.report.LineChart;
-import dev.consilium.trainer.report.Page.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,8 +71,8 @@ final class EvaluationCharts {
                 List.of(),
                 new LineChart(
                         "Reliability diagram",
-                        "probability of the answer",
-                        "share right",
+                        Axis.share("probability of the answer"),
+                        Axis.share("share right"),
                         true,
                         List.of(new LineChart.Line("right", points))),
                 String.format(

@@ -1,5 +1,6 @@
 package dev.consilium.trainer.evaluate;
 
+import dev.consilium.specialist.torch.UnusableModelException;
 import dev.consilium.trainer.data.LabelledImages;
 import dev.consilium.trainer.evaluate.Comparison.Difference;
 import dev.consilium.trainer.evaluate.EvaluationReport.SpecialistReport;
@@ -12,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** An evaluation as a page: one roster, or two of them. */
-final class EvaluationPage {
+/** An evaluation as a page, one roster or two of them, or as a part of one. */
+public final class EvaluationPage {
     private static final int CONFUSIONS = 10;
 
     private final Page page;
@@ -39,6 +40,19 @@ final class EvaluationPage {
             page.add(rival.get().name(), rival.get().judgement());
         }
         return page.page;
+    }
+
+    /**
+     * Judges specialists and adds to a page what came of it.
+     *
+     * @param name what to call them together
+     * @throws UnusableModelException when a module does not keep the module contract
+     */
+    public static EvaluationReport append(Page page, String name, Evaluation evaluation, LabelledImages images)
+            throws IOException, UnusableModelException {
+        Judgement judgement = evaluation.judge(images, judged -> {});
+        new EvaluationPage(page, images).add(name, judgement);
+        return judgement.report();
     }
 
     private void compare(String name, Rival rival) {
@@ -70,18 +84,33 @@ final class EvaluationPage {
                         .toList());
         page.paragraph(
                 "Kept: of its own images, those that it answered. Answered: of all images. Right: of its answers.");
+        leftOut(judgement.report());
         page.charts(EvaluationCharts.of(judgement));
         page.heading(name + ": what is taken for what");
         page.table(
-                List.of("image", "answer", "images"),
+                List.of("image → answer", "images"),
                 Confusion.of(judgement.verdicts()).mostFrequent(CONFUSIONS).stream()
                         .map(pair -> List.of(
-                                judgement.classNames().get(pair.label()),
-                                judgement.classNames().get(pair.answer()),
+                                judgement.classNames().get(pair.label()) + " → "
+                                        + judgement.classNames().get(pair.answer()),
                                 String.format(Locale.ROOT, "%,d", pair.images())))
                         .toList());
         page.heading(name + ": the surest of the wrong answers");
         page.pictures(WorstMistakes.of(judgement, images));
+    }
+
+    private void leftOut(EvaluationReport report) {
+        if (report.nobodys() > 0) {
+            page.paragraph(String.format(
+                    Locale.ROOT, "%,d images of classes that no specialist knows are left out.", report.nobodys()));
+        }
+        if (report.unreadable() > 0) {
+            page.paragraph(String.format(
+                    Locale.ROOT,
+                    "%,d images cannot be read and are left out, such as %s",
+                    report.unreadable(),
+                    String.join("; ", report.unreadableNamed())));
+        }
     }
 
     private static List<Tile> tiles(Judgement judgement) {
@@ -92,7 +121,7 @@ final class EvaluationPage {
         tiles.add(tile(Measure.RIGHT_SPECIALIST, report.rightSpecialist(), judgement.intervals()));
         tiles.add(new Tile(
                 String.format(Locale.ROOT, "%,.0f", judgement.imagesPerSecond()),
-                "images/s",
+                "judged a second",
                 String.format(Locale.ROOT, "one thread, %,d images", report.images())));
         return tiles;
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 public record BarRows(String title, String first, String second, List<Row> rows) implements Chart {
     private static final double LEFT = 8;
     private static final double LONGEST = 280;
-    private static final double ROW = 42;
+    private static final double ROW = 48;
 
     /** One row. */
     public record Row(String label, double first, double second) {}
@@ -18,7 +18,7 @@ public record BarRows(String title, String first, String second, List<Row> rows)
     }
 
     @Override
-    public String svg() {
+    public Svg svg() {
         double largest = rows.stream()
                 .flatMap(row -> List.of(row.first(), row.second()).stream())
                 .mapToDouble(Double::doubleValue)
@@ -31,9 +31,9 @@ public record BarRows(String title, String first, String second, List<Row> rows)
             double top = r * ROW;
             svg.text(LEFT, top + 12, Anchor.START, Html.shortened(row.label(), 50));
             bar(svg, "first", first, row.first(), largest, top + 17);
-            bar(svg, "second", second, row.second(), largest, top + 28);
+            bar(svg, "second", second, row.second(), largest, top + 31);
         }
-        return svg.toString();
+        return svg;
     }
 
     private static void bar(Svg svg, String style, String name, double share, double largest, double top) {

@@ -1,7 +1,7 @@
 package dev.consilium.trainer.report;
 
-/** Something drawn. */
+/** Something drawn: a {@link Page} shows it, and {@link ChartFiles} make pictures of it. */
 public interface Chart {
-    /** An {@code <svg>} element that takes its colours from the {@link Page}'s style and scales to the room it is given. */
-    String svg();
+    /** Takes its colours from chart.css, and scales to the room it is given. */
+    Svg svg();
 }

@@ -29,7 +29,7 @@ public record HeatMap(String title, List<String> names, List<List<Long>> counts)
     }
 
     @Override
-    public String svg() {
+    public Svg svg() {
         double cell = (Svg.WIDTH - LEFT - 6) / names.size();
         Svg svg = new Svg(title, TOP + cell * names.size() + 6);
         for (int row = 0; row < names.size(); row++) {
@@ -40,7 +40,7 @@ public record HeatMap(String title, List<String> names, List<List<Long>> counts)
             }
             row(svg, row, cell);
         }
-        return svg.toString();
+        return svg;
     }
 
     private void row(Svg svg, int row, double cell) {

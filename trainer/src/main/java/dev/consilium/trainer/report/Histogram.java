@@ -1,15 +1,17 @@
 package dev.consilium.trainer.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * How values from 0 to 1 are spread, for one or two groups over each other.
+ * How values from 0 to 1 are spread, for one or two groups over each other. When none is below a half, the upper half is shown.
  *
  * @param name of the values
  */
 public record Histogram(String title, String name, List<Group> groups) implements Chart {
     private static final int BINS = 20;
+    private static final double LEAST_SHARE = 0.05;
     private static final List<String> STYLES = List.of("first", "second");
 
     /**
@@ -22,10 +24,11 @@ public record Histogram(String title, String name, List<Group> groups) implement
             values = List.copyOf(values);
         }
 
-        private double[] shares() {
+        private double[] shares(double from) {
             double[] shares = new double[BINS];
             for (double value : values) {
-                shares[Math.min(BINS - 1, (int) (value * BINS))] += 1.0 / values.size();
+                int bin = (int) ((value - from) / (1 - from) * BINS);
+                shares[Math.min(BINS - 1, bin)] += 1.0 / values.size();
             }
             return shares;
         }
@@ -40,37 +43,37 @@ public record Histogram(String title, String name, List<Group> groups) implement
     }
 
     @Override
-    public String svg() {
-        List<double[]> shares = groups.stream().map(Group::shares).toList();
-        double largest = 0.05;
-        for (double[] group : shares) {
-            for (double share : group) {
-                largest = Math.max(largest, share);
-            }
-        }
+    public Svg svg() {
+        boolean upperHalf =
+                groups.stream().flatMap(group -> group.values().stream()).allMatch(value -> value >= 0.5);
+        Axis across = upperHalf ? Axis.upperHalf(name) : Axis.share(name);
+        List<double[]> shares =
+                groups.stream().map(group -> group.shares(across.from())).toList();
+        double largest = shares.stream().flatMapToDouble(Arrays::stream).reduce(LEAST_SHARE, Math::max);
         Svg svg = new Svg(title, Frame.HEIGHT);
-        Frame frame = new Frame(1, Math.ceil(largest * 20) / 20);
-        frame.draw(svg, name, "share of the images");
+        Frame frame = new Frame(across, Axis.fromZero("share of the images", List.of(largest)));
+        frame.draw(svg);
+        double width = (1 - across.from()) / BINS;
         for (int g = 0; g < shares.size(); g++) {
             for (int bin = 0; bin < BINS; bin++) {
                 double share = shares.get(g)[bin];
-                double left = frame.x((double) bin / BINS);
+                double from = across.from() + bin * width;
                 svg.rect(
                         STYLES.get(g),
-                        left,
+                        frame.x(from),
                         frame.y(share),
-                        frame.x((bin + 1.0) / BINS) - left,
+                        frame.x(from + width) - frame.x(from),
                         frame.y(0) - frame.y(share),
                         0.6,
                         String.format(
                                 Locale.ROOT,
-                                "%s: %.1f %% from %.2f to %.2f",
+                                "%s: %.1f %% from %s to %s",
                                 groups.get(g).name(),
                                 share * 100,
-                                (double) bin / BINS,
-                                (bin + 1.0) / BINS));
+                                Axis.exact(from),
+                                Axis.exact(from + width)));
             }
         }
-        return svg.toString();
+        return svg;
     }
 }

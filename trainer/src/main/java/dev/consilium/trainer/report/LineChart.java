@@ -1,20 +1,20 @@
 package dev.consilium.trainer.report;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
- * One or two lines with a mark at each point; values are 0 or more.
+ * One or two lines with a mark at each point. Points that are not finite are left out.
  *
  * @param diagonal whether to draw the line on which both coordinates are equal
  */
-public record LineChart(String title, String nameX, String nameY, boolean diagonal, List<Line> lines) implements Chart {
+public record LineChart(String title, Axis across, Axis up, boolean diagonal, List<Line> lines) implements Chart {
     private static final List<String> STYLES = List.of("first", "second");
+    private static final int LARGE_MARKS = 40;
 
     /** Points from left to right. */
     public record Line(String name, List<Point> points) {
         public Line {
-            points = List.copyOf(points);
+            points = points.stream().filter(Point::isFinite).toList();
         }
     }
 
@@ -23,7 +23,11 @@ public record LineChart(String title, String nameX, String nameY, boolean diagon
      *
      * @param note what stands behind it; may be empty
      */
-    public record Point(double x, double y, String note) {}
+    public record Point(double x, double y, String note) {
+        private boolean isFinite() {
+            return Double.isFinite(x) && Double.isFinite(y);
+        }
+    }
 
     /** @throws IllegalArgumentException when there are no lines or more than two */
     public LineChart {
@@ -34,38 +38,36 @@ public record LineChart(String title, String nameX, String nameY, boolean diagon
     }
 
     @Override
-    public String svg() {
-        List<Point> all = lines.stream().flatMap(line -> line.points().stream()).toList();
-        double largestX = all.stream().mapToDouble(Point::x).max().orElse(1);
-        double largestY = all.stream().mapToDouble(Point::y).max().orElse(1);
-        Frame frame = diagonal ? new Frame(1, 1) : new Frame(positive(largestX), positive(largestY));
+    public Svg svg() {
+        Frame frame = new Frame(across, up);
         Svg svg = new Svg(title, Frame.HEIGHT);
-        frame.draw(svg, nameX, nameY);
+        frame.draw(svg);
         if (diagonal) {
-            svg.line("ideal", frame.x(0), frame.y(0), frame.x(1), frame.y(1));
+            svg.line(
+                    "ideal",
+                    frame.x(across.from()),
+                    frame.y(across.from()),
+                    frame.x(across.to()),
+                    frame.y(across.to()));
         }
         for (int l = 0; l < lines.size(); l++) {
-            Line line = lines.get(l);
-            svg.polyline(
-                    STYLES.get(l),
-                    line.points().stream()
-                            .flatMap(point -> List.of(frame.x(point.x()), frame.y(point.y())).stream())
-                            .mapToDouble(Double::doubleValue)
-                            .toArray());
-            for (Point point : line.points()) {
-                svg.circle(
-                        STYLES.get(l),
-                        frame.x(point.x()),
-                        frame.y(point.y()),
-                        3.5,
-                        String.format(
-                                Locale.ROOT, "%s: %.3f at %.3f %s", line.name(), point.y(), point.x(), point.note()));
-            }
+            draw(svg, frame, STYLES.get(l), lines.get(l));
         }
-        return svg.toString();
+        return svg;
     }
 
-    private static double positive(double value) {
-        return value > 0 ? value : 1;
+    private void draw(Svg svg, Frame frame, String style, Line line) {
+        svg.polyline(
+                style,
+                line.points().stream()
+                        .flatMap(point -> List.of(frame.x(point.x()), frame.y(point.y())).stream())
+                        .mapToDouble(Double::doubleValue)
+                        .toArray());
+        double radius = line.points().size() <= LARGE_MARKS ? 3.5 : 1.5;
+        for (Point point : line.points()) {
+            String tip = line.name() + ": " + Axis.exact(point.y()) + " at " + across.name() + " "
+                    + Axis.exact(point.x()) + " " + point.note();
+            svg.circle(style, frame.x(point.x()), frame.y(point.y()), radius, tip.strip());
+        }
     }
 }

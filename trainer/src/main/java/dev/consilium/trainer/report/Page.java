@@ -1,17 +1,17 @@
 package dev.consilium.trainer.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
-/** One HTML file that holds all it shows. Texts are escaped. One thread. */
+/** One HTML file that holds all it shows, well-formed as XML too. Texts are escaped. One thread. */
 public final class Page {
     private final StringBuilder body = new StringBuilder();
     private final String title;
+    private final List<Figure> drawn = new ArrayList<>();
 
     public Page(String title, String lead) {
         this.title = title;
@@ -52,6 +52,19 @@ public final class Page {
         return this;
     }
 
+    /** Names, and what is to be said of each. */
+    public Page facts(Map<String, String> facts) {
+        body.append("<div class=\"wide\"><table class=\"facts\">\n");
+        facts.forEach((name, said) -> {
+            body.append("<tr>");
+            element("th", name);
+            element("td", said);
+            body.append("</tr>\n");
+        });
+        body.append("</table></div>\n");
+        return this;
+    }
+
     /** The first column is text, the others are figures. */
     public Page table(List<String> head, List<List<String>> rows) {
         body.append("<div class=\"wide\"><table>\n<tr>");
@@ -81,22 +94,12 @@ public final class Page {
                 body.append("</p>");
             }
             body.append(figure.chart().svg());
+            drawn.add(figure);
             element("figcaption", figure.caption());
             body.append("</figure>\n");
         }
         body.append("</div>\n");
         return this;
-    }
-
-    /**
-     * A chart with its words.
-     *
-     * @param legend names of the first and the second colour; may be empty
-     */
-    public record Figure(String title, List<String> legend, Chart chart, String caption) {
-        public Figure {
-            legend = List.copyOf(legend);
-        }
     }
 
     public Page pictures(List<Picture> pictures) {
@@ -106,7 +109,7 @@ public final class Page {
                     .append(Html.escape(picture.caption()))
                     .append("\" src=\"")
                     .append(Html.escape(picture.dataUri()))
-                    .append("\">");
+                    .append("\"/>");
             element("strong", picture.caption());
             element("small", picture.note());
             body.append("</figure>\n");
@@ -117,10 +120,10 @@ public final class Page {
 
     /** The whole page. */
     public String html() {
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>"
                 + Html.escape(title)
-                + "</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n<main>\n" + body
+                + "</title>\n<style>\n" + Style.ofPage() + "</style>\n</head>\n<body>\n<main>\n" + body
                 + "</main>\n</body>\n</html>\n";
     }
 
@@ -133,6 +136,11 @@ public final class Page {
         Files.writeString(file, html());
     }
 
+    /** The charts so far, in their order. */
+    public List<Figure> figures() {
+        return List.copyOf(drawn);
+    }
+
     private void element(String name, String text) {
         body.append('<')
                 .append(name)
@@ -141,13 +149,5 @@ public final class Page {
                 .append("</")
                 .append(name)
                 .append('>');
-    }
-
-    private static String style() {
-        try (InputStream style = Objects.requireNonNull(Page.class.getResourceAsStream("page.css"), "page.css")) {
-            return new String(style.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("page.css cannot be read from the class path", e);
-        }
     }
 }

@@ -2,8 +2,8 @@ package dev.consilium.trainer.report;
 
 import java.util.Locale;
 
-/** Writes one SVG element of {@value #WIDTH} units width, which is about the pixels that a phone gives it. One thread. */
-final class Svg {
+/** A drawing of {@value #WIDTH} units width, which is about the pixels that a phone gives it. One thread. */
+public final class Svg {
     static final int WIDTH = 360;
 
     /** Where a text starts from. */
@@ -25,7 +25,7 @@ final class Svg {
     Svg rect(String style, double x, double y, double width, double height, double opacity, String tip) {
         body.append(String.format(
                 Locale.ROOT,
-                "<rect class=\"%s\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill-opacity=\"%.3f\">",
+                "<rect class=\"fill-%s\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" fill-opacity=\"%.3f\">",
                 style,
                 x,
                 y,
@@ -49,13 +49,13 @@ final class Svg {
 
     Svg circle(String style, double x, double y, double radius, String tip) {
         body.append(String.format(
-                Locale.ROOT, "<circle class=\"%s\" cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\">", style, x, y, radius));
+                Locale.ROOT, "<circle class=\"fill-%s\" cx=\"%.2f\" cy=\"%.2f\" r=\"%.2f\">", style, x, y, radius));
         return tip(tip).close("circle");
     }
 
     /** @param points x and y by turns */
     Svg polyline(String style, double... points) {
-        body.append("<polyline class=\"").append(style).append("\" points=\"");
+        body.append("<polyline class=\"line-").append(style).append("\" points=\"");
         for (int i = 0; i < points.length; i += 2) {
             body.append(String.format(Locale.ROOT, "%.2f,%.2f ", points[i], points[i + 1]));
         }
@@ -71,6 +71,12 @@ final class Svg {
                 y,
                 anchor.name().toLowerCase(Locale.ROOT),
                 Html.escape(text)));
+        return this;
+    }
+
+    Svg headline(double x, double y, String text) {
+        body.append(String.format(
+                Locale.ROOT, "<text class=\"headline\" x=\"%.2f\" y=\"%.2f\">%s</text>%n", x, y, Html.escape(text)));
         return this;
     }
 
@@ -99,6 +105,16 @@ final class Svg {
         return this;
     }
 
+    double height() {
+        return height;
+    }
+
+    /** What is drawn, without the element around it. */
+    String body() {
+        return body.toString();
+    }
+
+    /** The element, for a page that has the style. */
     @Override
     public String toString() {
         return String.format(

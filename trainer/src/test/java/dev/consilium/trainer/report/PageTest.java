@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -38,19 +39,29 @@ class PageTest {
         for (Chart chart : charts()) {
             Document svg = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(chart.svg().getBytes(StandardCharsets.UTF_8)));
+                    .parse(new ByteArrayInputStream(chart.svg().toString().getBytes(StandardCharsets.UTF_8)));
 
             assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
             assertThat(svg.getElementsByTagName("text").getLength()).isPositive();
-            assertThat(chart.svg()).doesNotContain("NaN", "Infinity");
+            assertThat(chart.svg().toString()).doesNotContain("NaN", "Infinity");
         }
     }
 
     @Test
     void shouldPutValuesIntoTheirBins() {
-        String svg = new Histogram("h", "c", List.of(new Histogram.Group("a", List.of(0.0, 0.99, 1.0, 1.0)))).svg();
+        String svg = new Histogram("h", "c", List.of(new Histogram.Group("a", List.of(0.0, 0.99, 1.0, 1.0))))
+                .svg()
+                .toString();
 
-        assertThat(svg).contains("a: 25.0 % from 0.00 to 0.05", "a: 75.0 % from 0.95 to 1.00");
+        assertThat(svg).contains("a: 25.0 % from 0 to 0.05", "a: 75.0 % from 0.95 to 1");
+    }
+
+    @Test
+    void shouldShowTheUpperHalfAloneWhenNothingIsBelow() {
+        Histogram histogram = new Histogram("h", "c", List.of(new Histogram.Group("a", List.of(0.5, 0.74, 0.75, 1.0))));
+
+        assertThat(histogram.svg().toString())
+                .contains("a: 25.0 % from 0.5 to 0.525", "a: 25.0 % from 0.725 to 0.75", "a: 25.0 % from 0.975 to 1");
     }
 
     @Test
@@ -80,9 +91,10 @@ class PageTest {
                 .paragraph(HOSTILE)
                 .tiles(List.of(new Page.Tile(HOSTILE, HOSTILE, HOSTILE)))
                 .table(List.of(HOSTILE), List.of(List.of(HOSTILE)))
+                .facts(Map.of(HOSTILE, HOSTILE))
                 .pictures(List.of(new Page.Picture("data:image/png;base64,", HOSTILE, HOSTILE)));
         return page.charts(charts().stream()
-                .map(chart -> new Page.Figure(HOSTILE, List.of(HOSTILE, HOSTILE), chart, HOSTILE))
+                .map(chart -> new Figure(HOSTILE, List.of(HOSTILE, HOSTILE), chart, HOSTILE))
                 .toList());
     }
 
@@ -93,10 +105,15 @@ class PageTest {
                 new Histogram(HOSTILE, "c", List.of(new Histogram.Group(HOSTILE, List.of()))),
                 new LineChart(
                         HOSTILE,
-                        "x",
-                        "y",
+                        Axis.share("x"),
+                        Axis.share(HOSTILE),
                         true,
                         List.of(new LineChart.Line("l", List.of(new LineChart.Point(0.5, 0.5, HOSTILE))))),
-                new LineChart(HOSTILE, "x", "y", false, List.of(new LineChart.Line("l", List.of()))));
+                new LineChart(
+                        HOSTILE,
+                        Axis.count("x", 0),
+                        Axis.fromZero("y", List.of()),
+                        false,
+                        List.of(new LineChart.Line("l", List.of()))));
     }
 }
