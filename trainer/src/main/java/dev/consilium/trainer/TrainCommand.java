@@ -52,6 +52,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     RecipeOptions recipe;
 
+    @Mixin
+    ReportOptions report;
+
     @Option(
             names = "--from",
             paramLabel = "DIR",
@@ -109,6 +112,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (json != null) {
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), summary.figures());
         }
+        report.write(training, summary, out, console);
         return 0;
     }
 

@@ -14,10 +14,16 @@ final class PackageFolders {
 
     private PackageFolders() {}
 
-    /** Each folder is a package, or holds packages; these come in the order of their names. */
+    /**
+     * Each folder is a package, or holds packages; these come in the order of their names. A report is passed over: train writes one beside
+     * the packages, and a shell's {@code packages/*} names it with them.
+     */
     static List<SpecialistPackage> read(List<Path> folders, AllowedOperators operators) throws IOException {
         List<SpecialistPackage> packages = new ArrayList<>();
         for (Path folder : folders) {
+            if (folder.toString().endsWith(".html")) {
+                continue;
+            }
             List<Path> inside = isPackage(folder) || !Files.isDirectory(folder) ? List.of(folder) : packagesIn(folder);
             if (inside.isEmpty()) {
                 throw new IOException(
@@ -27,6 +33,9 @@ final class PackageFolders {
             for (Path each : inside) {
                 packages.add(SpecialistPackage.read(each, operators));
             }
+        }
+        if (packages.isEmpty()) {
+            throw new IOException("there is no package among " + folders);
         }
         return packages;
     }
