@@ -7,6 +7,8 @@ import dev.consilium.streams.http.AppServer;
 import dev.consilium.streams.http.Health;
 import dev.consilium.streams.roster.RosterFeed;
 import dev.consilium.streams.roster.RosterStatus;
+import dev.consilium.streams.watch.History;
+import dev.consilium.streams.watch.PartitionFigures;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -34,6 +36,7 @@ public final class ConsiliumApp implements AutoCloseable {
     private final RosterFeed feed;
     private final TopicWatch topics;
     private final AppHealth health;
+    private final History history;
     private final Optional<AppServer> http;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
@@ -51,12 +54,28 @@ public final class ConsiliumApp implements AutoCloseable {
                 () -> parts.line().stopped().or(topics::problem),
                 parts.engine(),
                 config.longestForward());
-        http = config.http()
-                .map(address -> AppServer.start(
-                        address.host(),
-                        address.port(),
-                        new AppServer.Sources(health::health, feed::status, consultations::topology, registry)));
+        history = new History(
+                registry,
+                parts.tally(),
+                () -> consultations.partitions().stream()
+                        .mapToLong(PartitionFigures::lag)
+                        .sum(),
+                (specialist, version) -> AppStatus.isHeard(feed.status(), specialist, version),
+                clock);
+        http = config.http().map(settings -> AppServer.start(settings, sources(config.instanceName(), registry)));
         var unused = consultations.gaveUp().thenAccept(reason -> end.complete(Optional.of(reason)));
+    }
+
+    private AppServer.Sources sources(String instance, PrometheusMeterRegistry registry) {
+        return new AppServer.Sources(
+                health::health,
+                feed::status,
+                () -> AppStatus.of(instance, health.health(), feed.status(), history, consultations.partitions()),
+                history::since,
+                feed::rollouts,
+                parts.watch(),
+                consultations::topology,
+                registry);
     }
 
     /**
@@ -67,8 +86,11 @@ public final class ConsiliumApp implements AutoCloseable {
      */
     public static ConsiliumApp start(ConsiliumConfig config) {
         prepareTopics(config);
-        ConsiliumApp app = new ConsiliumApp(config, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config().meterFilter(History.forwardsAtPercentiles());
+        ConsiliumApp app = new ConsiliumApp(config, registry);
         app.topics.start();
+        app.history.start();
         app.feed.start();
         LOG.atInfo().addKeyValue("instance", config.instanceName()).log("Consilium has started");
         return app;
@@ -105,9 +127,11 @@ public final class ConsiliumApp implements AutoCloseable {
             return;
         }
         parts.line().abandon();
+        parts.watch().close();
         consultations.close();
         feed.close();
         topics.close();
+        history.close();
         http.ifPresent(AppServer::close);
         parts.close();
         LOG.atInfo().log("Consilium has stopped");

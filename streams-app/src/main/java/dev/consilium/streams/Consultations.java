@@ -7,13 +7,19 @@ import dev.consilium.streams.roster.Roster;
 import dev.consilium.streams.roster.RosterListener;
 import dev.consilium.streams.topology.ConsultationTopology;
 import dev.consilium.streams.topology.UncaughtPolicy;
+import dev.consilium.streams.watch.PartitionFigures;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +95,27 @@ final class Consultations implements RosterListener, AutoCloseable {
     /** Kafka Streams' description of the topology that runs. */
     String topology() {
         return running.map(Running::topology).orElse("No topology runs: the roster is not served yet.\n");
+    }
+
+    /** Where this instance is with each partition of the images that it has. */
+    List<PartitionFigures> partitions() {
+        Optional<Running> run = running;
+        if (run.isEmpty() || !run.get().streams().state().isRunningOrRebalancing()) {
+            return List.of();
+        }
+        List<PartitionFigures> partitions = new ArrayList<>();
+        for (ThreadMetadata thread : run.get().streams().metadataForLocalThreads()) {
+            for (TaskMetadata task : thread.activeTasks()) {
+                task.topicPartitions()
+                        .forEach(partition -> partitions.add(new PartitionFigures(
+                                partition.partition(),
+                                thread.threadName(),
+                                task.committedOffsets().getOrDefault(partition, -1L),
+                                task.endOffsets().getOrDefault(partition, -1L))));
+            }
+        }
+        partitions.sort(Comparator.comparingInt(PartitionFigures::partition));
+        return partitions;
     }
 
     /** Completes with the reason when Kafka Streams has stopped for good. */

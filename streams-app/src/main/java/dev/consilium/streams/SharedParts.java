@@ -11,6 +11,8 @@ import dev.consilium.streams.scoring.ScoringEngine;
 import dev.consilium.streams.topology.Line;
 import dev.consilium.streams.topology.StreamsSettings;
 import dev.consilium.streams.topology.Surroundings;
+import dev.consilium.streams.watch.ConsultationWatch;
+import dev.consilium.streams.watch.Tally;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import org.apache.kafka.common.serialization.Serde;
@@ -24,6 +26,8 @@ record SharedParts(
         Serde<Image> images,
         Serde<Prediction> predictions,
         Meters meters,
+        Tally tally,
+        ConsultationWatch watch,
         PrometheusMeterRegistry registry,
         InstantSource clock)
         implements AutoCloseable {
@@ -40,16 +44,19 @@ record SharedParts(
                 connection.serde(Image.class),
                 connection.serde(Prediction.class),
                 meters,
+                new Tally(),
+                new ConsultationWatch(config.scoring().imageLimits()),
                 registry,
                 clock);
     }
 
     Surroundings surroundings(CurrentRoster roster) {
-        return new Surroundings(roster, engine, ledger, line, images, predictions, meters, clock);
+        return new Surroundings(roster, engine, ledger, line, images, predictions, meters, tally, watch, clock);
     }
 
     @Override
     public void close() {
+        watch.close();
         engine.close();
         images.close();
         predictions.close();

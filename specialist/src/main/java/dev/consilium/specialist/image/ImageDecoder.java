@@ -5,6 +5,7 @@ import dev.consilium.avro.Image;
 import dev.consilium.specialist.InputShape;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +37,38 @@ public final class ImageDecoder {
                         image.getContentType(),
                         image.getWidth(),
                         image.getHeight(),
-                        Optional.of(target)),
+                        header -> Optional.of(target)),
                 target);
     }
 
     /** The image's pixels at its own size. */
     public Pixels decode(Image image) throws BadImageException {
         return decode(
-                image.getContent(), image.getContentType(), image.getWidth(), image.getHeight(), Optional.empty());
+                image.getContent(),
+                image.getContentType(),
+                image.getWidth(),
+                image.getHeight(),
+                header -> Optional.empty());
+    }
+
+    /**
+     * The image's pixels, in its own proportions, with no side longer than {@code longest}; a smaller image as it is. Large JPEGs are
+     * reduced while they are decoded.
+     */
+    public Pixels decodeWithin(Image image, int longest) throws BadImageException {
+        Pixels pixels = decode(
+                image.getContent(),
+                image.getContentType(),
+                image.getWidth(),
+                image.getHeight(),
+                header -> Optional.of(within(header.width(), header.height(), longest)));
+        return fit(pixels, within(pixels.width(), pixels.height(), longest));
+    }
+
+    private static InputShape within(long width, long height, int longest) {
+        double scale = Math.min(1, longest / (double) Math.max(width, height));
+        return new InputShape(
+                (int) Math.max(1, Math.round(height * scale)), (int) Math.max(1, Math.round(width * scale)));
     }
 
     /** A golden example's pixels at the size that {@code target} asks for; a raw one has that size. */
@@ -54,7 +79,7 @@ public final class ImageDecoder {
                         golden.getContentType(),
                         target.width(),
                         target.height(),
-                        Optional.of(target)),
+                        header -> Optional.of(target)),
                 target);
     }
 
@@ -68,7 +93,7 @@ public final class ImageDecoder {
             @Nullable String contentType,
             @Nullable Integer width,
             @Nullable Integer height,
-            Optional<InputShape> target)
+            Function<ImageHeader, Optional<InputShape>> target)
             throws BadImageException {
         if (content == null || !content.hasRemaining()) {
             throw new BadImageException("content is empty");
@@ -84,7 +109,8 @@ public final class ImageDecoder {
         return decodeFile(file, contentType, target);
     }
 
-    private Pixels decodeFile(Bytes file, @Nullable String contentType, Optional<InputShape> target)
+    private Pixels decodeFile(
+            Bytes file, @Nullable String contentType, Function<ImageHeader, Optional<InputShape>> target)
             throws BadImageException {
         ImageFormat format = ImageFormat.sniff(file).orElseThrow(() -> unrecognised(contentType));
         if (contentType != null && ImageFormat.of(contentType) != format) {
@@ -97,7 +123,8 @@ public final class ImageDecoder {
         if (format == ImageFormat.GIF) {
             return GifDecoder.decode(file, header);
         }
-        Reduction reduction = target.map(shape -> Reduction.of(header, shape)).orElse(Reduction.NONE);
+        Reduction reduction =
+                target.apply(header).map(shape -> Reduction.of(header, shape)).orElse(Reduction.NONE);
         return nativeDecoder.decode(file, header, reduction);
     }
 

@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
@@ -58,6 +59,7 @@ final class ConfigKeys {
     static final String HTTP_ENABLED = "http.enabled";
     static final String HTTP_HOST = "http.host";
     static final String HTTP_PORT = "http.port";
+    static final String HTTP_TOKEN = "http.token";
     static final String ARTIFACT_CACHE_SIZE = "artifact.cache.size";
     static final String AVRO_SERDE_CLASS = "avro.serde.class";
 
@@ -343,6 +345,14 @@ final class ConfigKeys {
                         8080,
                         between(0, 65_535),
                         MEDIUM,
-                        "Port of HTTP; 0: any free one, named in the log.");
+                        "Port of HTTP; 0: any free one, named in the log.")
+                .define(
+                        HTTP_TOKEN,
+                        PASSWORD,
+                        "",
+                        MEDIUM,
+                        "What requests must bring as Authorization: Bearer, all but health and the page's own files; empty:"
+                                + " nothing. Set it in the environment or in a file: other users of the machine can read"
+                                + " command lines.");
     }
 }

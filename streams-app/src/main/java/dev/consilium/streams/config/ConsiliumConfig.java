@@ -13,6 +13,7 @@ import dev.consilium.specialist.torch.DeviceSetting;
 import dev.consilium.specialist.torch.Placement;
 import dev.consilium.specialist.torch.TorchScriptModel;
 import dev.consilium.specialist.trust.TrustPolicy;
+import dev.consilium.streams.http.HttpSettings;
 import dev.consilium.streams.roster.ModelLoader;
 import dev.consilium.streams.roster.RosterFeedSettings;
 import dev.consilium.streams.scoring.ScoringSettings;
@@ -194,18 +195,17 @@ public final class ConsiliumConfig extends AbstractConfig {
                 .orElse(List.of());
     }
 
-    public Optional<HttpAddress> http() {
+    /** How HTTP is served, if it is. */
+    public Optional<HttpSettings> http() {
         return getBoolean(ConfigKeys.HTTP_ENABLED)
-                ? Optional.of(new HttpAddress(getString(ConfigKeys.HTTP_HOST), getInt(ConfigKeys.HTTP_PORT)))
+                ? Optional.of(new HttpSettings(getString(ConfigKeys.HTTP_HOST), getInt(ConfigKeys.HTTP_PORT), token()))
                 : Optional.empty();
     }
 
-    /**
-     * Where HTTP is served.
-     *
-     * @param port 0: any free one
-     */
-    public record HttpAddress(String host, int port) {}
+    private Optional<String> token() {
+        String token = getPassword(ConfigKeys.HTTP_TOKEN).value().trim();
+        return token.isEmpty() ? Optional.empty() : Optional.of(token);
+    }
 
     /** A folder that is not there is an oversight at start; later, something to wait for. */
     private Optional<Path> trustedKeys() {

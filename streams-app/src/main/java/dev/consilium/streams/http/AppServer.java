@@ -1,19 +1,26 @@
 package dev.consilium.streams.http;
 
+import dev.consilium.avro.RolloutEvent;
+import dev.consilium.streams.watch.ConsultationWatch;
+import dev.consilium.streams.watch.HistoryPoint;
 import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.sse.SseHandler;
 import io.javalin.http.staticfiles.Location;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The app's HTTP endpoints, read-only: {@code /}, {@code /health/live}, {@code /health/ready}, {@code /metrics},
- * {@code /api/roster}, {@code /api/topology}.
+ * The app's HTTP endpoints: {@code /} (the page), {@code /health/live}, {@code /health/ready}, {@code /metrics}, and under
+ * {@code /api} what the page shows. Health and the page's own files are open; all else needs the token, if there is one.
  *
  * <p>Requests run on Jetty's threads; the sources must be safe to read from them.
  */
@@ -34,52 +41,88 @@ public final class AppServer implements AutoCloseable {
      *
      * @param health asked at each probe
      * @param roster any value that Jackson writes as JSON
+     * @param status all of this instance at a moment; any value that Jackson writes as JSON
+     * @param history the points since a moment, in milliseconds
+     * @param rollouts the latest events of this instance, oldest first
+     * @param watch shows consultations
      * @param topology Kafka Streams' description of the running topology
      * @param metrics scraped by Prometheus
      */
     public record Sources(
-            Supplier<Health> health, Supplier<?> roster, Supplier<String> topology, PrometheusMeterRegistry metrics) {}
+            Supplier<Health> health,
+            Supplier<?> roster,
+            Supplier<?> status,
+            LongFunction<List<HistoryPoint>> history,
+            Supplier<List<RolloutEvent>> rollouts,
+            ConsultationWatch watch,
+            Supplier<String> topology,
+            PrometheusMeterRegistry metrics) {}
 
     /**
      * Binds and serves.
      *
-     * @param port 0: any free one, see {@link #port()}
      * @throws io.javalin.util.JavalinBindException when the port is taken
      */
-    public static AppServer start(String host, int port, Sources sources) {
+    public static AppServer start(HttpSettings settings, Sources sources) {
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.staticFiles.add("/dev/consilium/streams/http/page", Location.CLASSPATH);
             config.routes.before(AppServer::secure);
-            config.routes.get("/health/live", context -> {
-                Health health = sources.health().get();
-                answer(context, health.live(), health);
-            });
-            config.routes.get("/health/ready", context -> {
-                Health health = sources.health().get();
-                answer(context, health.live() && health.ready(), health);
-            });
-            config.routes.get("/metrics", context -> {
-                context.contentType("text/plain; version=0.0.4; charset=utf-8");
-                context.result(sources.metrics().scrape());
-            });
-            config.routes.get(
-                    "/api/roster", context -> context.json(sources.roster().get()));
-            config.routes.get(
-                    "/api/topology",
-                    context -> context.contentType(ContentType.TEXT_PLAIN)
-                            .result(sources.topology().get()));
+            open(config.routes, sources);
+            guarded(config.routes, sources, new BearerToken(settings.token()));
         });
-        javalin.start(host, port);
-        AppServer server = new AppServer(javalin, host);
+        javalin.start(settings.host(), settings.port());
+        AppServer server = new AppServer(javalin, settings.host());
         LOG.atInfo().addKeyValue("address", server.address()).log("Serving HTTP");
         return server;
     }
 
+    private static void open(RoutesConfig routes, Sources sources) {
+        routes.get("/health/live", context -> {
+            Health health = sources.health().get();
+            answer(context, health.live(), health);
+        });
+        routes.get("/health/ready", context -> {
+            Health health = sources.health().get();
+            answer(context, health.live() && health.ready(), health);
+        });
+    }
+
+    private static void guarded(RoutesConfig routes, Sources sources, BearerToken token) {
+        routes.get("/metrics", token.guard(context -> {
+            context.contentType("text/plain; version=0.0.4; charset=utf-8");
+            context.result(sources.metrics().scrape());
+        }));
+        routes.get(
+                "/api/roster",
+                token.guard(context -> context.json(sources.roster().get())));
+        routes.get(
+                "/api/status",
+                token.guard(context -> context.json(sources.status().get())));
+        routes.get(
+                "/api/history",
+                token.guard(context -> context.json(sources.history()
+                        .apply(context.queryParamAsClass("since", Long.class).getOrDefault(0L)))));
+        routes.get(
+                "/api/rollouts",
+                token.guard(context -> context.json(
+                        sources.rollouts().get().stream().map(RolloutView::of).toList())));
+        routes.get("/api/consultations", token.guard(new SseHandler(new ConsultationStream(sources.watch()))));
+        routes.get(
+                "/api/topology",
+                token.guard(context -> context.contentType(ContentType.TEXT_PLAIN)
+                        .result(sources.topology().get())));
+    }
+
     private static void secure(Context context) {
         context.header("X-Content-Type-Options", "nosniff");
-        context.header("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
+        // Pictures come as data URIs; those that are dropped on the page are shown from memory.
+        context.header(
+                "Content-Security-Policy",
+                "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none';"
+                        + " frame-ancestors 'none'");
+        context.header("Referrer-Policy", "no-referrer");
         context.header("Cache-Control", "no-store");
     }
 

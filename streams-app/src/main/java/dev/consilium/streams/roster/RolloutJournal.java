@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -24,7 +25,7 @@ import org.slf4j.event.Level;
  * Tells what became of each version: an event on {@code rollouts}, a log line, a count. An outage delays events and loses
  * the oldest only beyond {@value #BACKLOG}; it never holds up a roll-out for longer than {@link #MAX_BLOCK}.
  *
- * <p>Used by the feed's and the loader's thread.
+ * <p>Used by the feed's and the loader's thread; any may ask what was told.
  */
 final class RolloutJournal implements AutoCloseable {
 
@@ -36,6 +37,7 @@ final class RolloutJournal implements AutoCloseable {
     private final String instance;
     private final String incarnation;
     private final Meters meters;
+    private final RolloutTrail trail = new RolloutTrail();
     private final Serde<RolloutEvent> serde;
     private final Producer<byte[], byte[]> producer;
 
@@ -82,14 +84,21 @@ final class RolloutJournal implements AutoCloseable {
         enqueue(state);
     }
 
+    /** What it told of late, oldest first; any thread. */
+    List<RolloutEvent> told() {
+        return trail.events();
+    }
+
     private void enqueue(VersionState state) {
         if (closed) {
             return;
         }
+        RolloutEvent event = event(state);
+        trail.add(event);
         if (waiting.size() == BACKLOG) {
             waiting.removeFirst();
         }
-        waiting.addLast(event(state));
+        waiting.addLast(event);
         send();
     }
 

@@ -2,6 +2,7 @@ package dev.consilium.streams.roster;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import dev.consilium.avro.RolloutEvent;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.artifact.ArtifactChunks;
 import dev.consilium.schemas.artifact.ArtifactUris;
@@ -125,6 +126,11 @@ public final class RosterFeed implements AutoCloseable {
     /** What the feed is doing; for any thread. */
     public RosterStatus status() {
         return status;
+    }
+
+    /** What was told on {@code rollouts} of late, oldest first; for any thread. */
+    public List<RolloutEvent> rollouts() {
+        return journal.told();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.consilium.streams.topology;
 
+import dev.consilium.avro.Prediction;
 import dev.consilium.streams.metrics.Metric;
 import dev.consilium.streams.topology.Consultation.Legible;
 import dev.consilium.streams.topology.Verdict.Decided;
@@ -160,6 +161,7 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
             if (bytes <= config.maxOutcomeBytes()) {
                 send(prediction, ConsultationTopology.PREDICTIONS);
                 settled(decided.prediction().getOutcome().name());
+                show(consultation, decided.prediction());
                 return;
             }
             bury(
@@ -175,6 +177,22 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
         send(DeadLetter.of(consultation.source(), reason, config.maxOutcomeBytes()), ConsultationTopology.DEAD_LETTERS);
         surroundings.meters().count(Metric.DEAD_LETTERS, reason.getClass().getSimpleName());
         settled("dead-letter");
+        if (surroundings.watch().isWatched()) {
+            surroundings
+                    .watch()
+                    .buried(
+                            consultation.image(),
+                            consultation.source().toString(),
+                            reason,
+                            surroundings.clock().millis() - consultation.admittedAt());
+        }
+    }
+
+    private void show(Consultation consultation, Prediction prediction) {
+        surroundings.tally().decided(prediction, prediction.getDecidedAt().toEpochMilli() - consultation.admittedAt());
+        if (surroundings.watch().isWatched()) {
+            surroundings.watch().decided(consultation.image().orElseThrow(), prediction, consultation.admittedAt());
+        }
     }
 
     private Record<byte[], Outcome> serialised(SourceImage source, Decided decided) {

@@ -7,6 +7,7 @@ import dev.consilium.streams.roster.Roster;
 import dev.consilium.streams.scoring.Hearing;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -45,6 +46,11 @@ final class Consultation {
 
     Subject subject() {
         return subject;
+    }
+
+    /** What was read of the record; empty when it is no image. */
+    Optional<Image> image() {
+        return subject instanceof Legible legible ? Optional.of(legible.image()) : Optional.empty();
     }
 
     /** What admission made of the record. */

@@ -6,6 +6,8 @@ import dev.consilium.streams.ledger.OffsetLedger;
 import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.roster.CurrentRoster;
 import dev.consilium.streams.scoring.ScoringEngine;
+import dev.consilium.streams.watch.ConsultationWatch;
+import dev.consilium.streams.watch.Tally;
 import java.time.InstantSource;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -20,6 +22,8 @@ import org.apache.kafka.common.serialization.Serde;
  * @param images reads images; not used with {@link ImagesFormat#RAW}
  * @param predictions writes predictions
  * @param meters counts
+ * @param tally adds up what is said and how long it takes
+ * @param watch shows some consultations to whoever looks on
  * @param clock tells when an image was admitted and decided
  */
 public record Surroundings(
@@ -30,4 +34,6 @@ public record Surroundings(
         Serde<Image> images,
         Serde<Prediction> predictions,
         Meters meters,
+        Tally tally,
+        ConsultationWatch watch,
         InstantSource clock) {}

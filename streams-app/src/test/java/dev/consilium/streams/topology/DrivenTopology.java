@@ -8,6 +8,7 @@ import dev.consilium.schemas.Topics;
 import dev.consilium.specialist.Specialist;
 import dev.consilium.specialist.fixture.TinyModule;
 import dev.consilium.specialist.fixture.TinySpecialists;
+import dev.consilium.specialist.image.ImageLimits;
 import dev.consilium.specialist.torch.UnusableModelException;
 import dev.consilium.streams.ledger.OffsetLedger;
 import dev.consilium.streams.metrics.Meters;
@@ -17,6 +18,8 @@ import dev.consilium.streams.roster.Seat;
 import dev.consilium.streams.roster.Trial;
 import dev.consilium.streams.scoring.ScoringEngine;
 import dev.consilium.streams.scoring.ScoringSettings;
+import dev.consilium.streams.watch.ConsultationWatch;
+import dev.consilium.streams.watch.Tally;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,6 +48,7 @@ abstract class DrivenTopology {
     final OffsetLedger ledger = new OffsetLedger(Duration.ofSeconds(2), () -> this.now);
     private final Serde<Image> images = PlainAvro.images();
     private final Serde<Prediction> predictions = PlainAvro.predictions();
+    final ConsultationWatch watch = new ConsultationWatch(ImageLimits.defaults());
     Instant now = Instant.EPOCH;
 
     @AfterEach
@@ -76,6 +80,8 @@ abstract class DrivenTopology {
                 images,
                 predictions,
                 meters,
+                new Tally(),
+                watch,
                 () -> now);
         TopologyConfig config = change.apply(TopologyConfig.of(
                 TOPICS, seats.stream().map(seat -> seat.specialist().name()).toList()));
