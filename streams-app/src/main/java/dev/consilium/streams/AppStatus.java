@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param inFlight images in consultation
  * @param oldestSeconds how long the oldest of them has been
  * @param figures of the specialists that serve, in roster order
+ * @param submitMaxBytes of an image that may be brought over HTTP; 0: none may
  */
 record AppStatus(
         String instance,
@@ -30,10 +31,16 @@ record AppStatus(
         long inFlight,
         long oldestSeconds,
         List<SpecialistFigures> figures,
-        List<PartitionFigures> partitions) {
+        List<PartitionFigures> partitions,
+        int submitMaxBytes) {
 
     static AppStatus of(
-            String instance, Health health, RosterStatus roster, History history, List<PartitionFigures> partitions) {
+            String instance,
+            Health health,
+            RosterStatus roster,
+            History history,
+            List<PartitionFigures> partitions,
+            int submitMaxBytes) {
         List<HistoryPoint> points = history.since(0);
         return new AppStatus(
                 instance,
@@ -46,7 +53,8 @@ record AppStatus(
                 roster.specialists().stream()
                         .map(one -> history.specialist(one.specialist(), serving(one)))
                         .toList(),
-                partitions);
+                partitions,
+                submitMaxBytes);
     }
 
     /** Whether a version serves or is on trial. */

@@ -7,6 +7,7 @@ import dev.consilium.streams.http.AppServer;
 import dev.consilium.streams.http.Health;
 import dev.consilium.streams.roster.RosterFeed;
 import dev.consilium.streams.roster.RosterStatus;
+import dev.consilium.streams.submit.ImageSubmission;
 import dev.consilium.streams.watch.History;
 import dev.consilium.streams.watch.PartitionFigures;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -37,6 +38,7 @@ public final class ConsiliumApp implements AutoCloseable {
     private final TopicWatch topics;
     private final AppHealth health;
     private final History history;
+    private final Optional<ImageSubmission> submission;
     private final Optional<AppServer> http;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
@@ -62,18 +64,24 @@ public final class ConsiliumApp implements AutoCloseable {
                         .sum(),
                 (specialist, version) -> AppStatus.isHeard(feed.status(), specialist, version),
                 clock);
+        submission = config.submission()
+                .map(settings ->
+                        new ImageSubmission(config.connection(), config.topics(), config.imagesFormat(), settings));
         http = config.http().map(settings -> AppServer.start(settings, sources(config.instanceName(), registry)));
         var unused = consultations.gaveUp().thenAccept(reason -> end.complete(Optional.of(reason)));
     }
 
     private AppServer.Sources sources(String instance, PrometheusMeterRegistry registry) {
+        int submitMaxBytes = submission.map(open -> open.settings().maxBytes()).orElse(0);
         return new AppServer.Sources(
                 health::health,
                 feed::status,
-                () -> AppStatus.of(instance, health.health(), feed.status(), history, consultations.partitions()),
+                () -> AppStatus.of(
+                        instance, health.health(), feed.status(), history, consultations.partitions(), submitMaxBytes),
                 history::since,
                 feed::rollouts,
                 parts.watch(),
+                submission,
                 consultations::topology,
                 registry);
     }
@@ -133,6 +141,7 @@ public final class ConsiliumApp implements AutoCloseable {
         topics.close();
         history.close();
         http.ifPresent(AppServer::close);
+        submission.ifPresent(ImageSubmission::close);
         parts.close();
         LOG.atInfo().log("Consilium has stopped");
         end.complete(Optional.empty());

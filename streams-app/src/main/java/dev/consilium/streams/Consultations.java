@@ -107,7 +107,7 @@ final class Consultations implements RosterListener, AutoCloseable {
         for (ThreadMetadata thread : run.get().streams().metadataForLocalThreads()) {
             for (TaskMetadata task : thread.activeTasks()) {
                 task.topicPartitions()
-                        .forEach(partition -> partitions.add(new PartitionFigures(
+                        .forEach(partition -> partitions.add(PartitionFigures.of(
                                 partition.partition(),
                                 thread.threadName(),
                                 task.committedOffsets().getOrDefault(partition, -1L),

@@ -42,6 +42,7 @@ public final class ServedApp implements AutoCloseable {
                         "bootstrap.servers", connection.bootstrapServers(),
                         "schema.registry.url", connection.schemaRegistryUrl(),
                         "http.port", Integer.toString(Ports.preferred(USUAL_PORT)),
+                        "http.submit.enabled", "true",
                         "trusted.keys", keys.toString()),
                 List.of("-Xmx512m"),
                 log);

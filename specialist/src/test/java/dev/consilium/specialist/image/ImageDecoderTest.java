@@ -164,6 +164,18 @@ class ImageDecoderTest {
         assertThat(Pointer.maxPhysicalBytes()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1600,400,160,40", "300,900,53,160", "20,10,20,10"})
+    void shouldBringAnImageWithinASquareInItsProportions(int width, int height, int left, int leftOfHeight)
+            throws Exception {
+        Image photograph = ImageFiles.image(Photographs.jpeg(width, height), null);
+
+        Pixels pixels = decoder.decodeWithin(photograph, 160);
+
+        assertThat(pixels.width()).isEqualTo(left);
+        assertThat(pixels.height()).isEqualTo(leftOfHeight);
+    }
+
     @Test
     void shouldIgnoreWhatFollowsTheEndOfAJpegFile() throws Exception {
         // Given

@@ -60,6 +60,9 @@ final class ConfigKeys {
     static final String HTTP_HOST = "http.host";
     static final String HTTP_PORT = "http.port";
     static final String HTTP_TOKEN = "http.token";
+    static final String HTTP_SUBMIT_ENABLED = "http.submit.enabled";
+    static final String HTTP_SUBMIT_MAX_BYTES = "http.submit.max.bytes";
+    static final String HTTP_SUBMIT_TIMEOUT = "http.submit.timeout";
     static final String ARTIFACT_CACHE_SIZE = "artifact.cache.size";
     static final String AVRO_SERDE_CLASS = "avro.serde.class";
 
@@ -78,6 +81,7 @@ final class ConfigKeys {
         defineImages(def);
         defineConsultation(def);
         defineSurroundings(def);
+        defineHttp(def);
         return def;
     }
 
@@ -336,8 +340,11 @@ final class ConfigKeys {
                         STRING,
                         "",
                         MEDIUM,
-                        "Beginnings of the URIs (file:, http:, https:) that modules may be fetched from, comma-separated, redirects included; empty: from the artifact topic alone.")
-                .define(HTTP_ENABLED, BOOLEAN, true, LOW, "Serve health, metrics and the page.")
+                        "Beginnings of the URIs (file:, http:, https:) that modules may be fetched from, comma-separated, redirects included; empty: from the artifact topic alone.");
+    }
+
+    private static void defineHttp(ConfigDef def) {
+        def.define(HTTP_ENABLED, BOOLEAN, true, LOW, "Serve health, metrics and the page.")
                 .define(HTTP_HOST, STRING, "127.0.0.1", new NonEmptyString(), MEDIUM, "Address that HTTP binds to.")
                 .define(
                         HTTP_PORT,
@@ -353,6 +360,27 @@ final class ConfigKeys {
                         MEDIUM,
                         "What requests must bring as Authorization: Bearer, all but health and the page's own files; empty:"
                                 + " nothing. Set it in the environment or in a file: other users of the machine can read"
-                                + " command lines.");
+                                + " command lines.")
+                .define(
+                        HTTP_SUBMIT_ENABLED,
+                        BOOLEAN,
+                        false,
+                        MEDIUM,
+                        "Take images over HTTP (POST /api/images, and the page): they go to the topic of images and come back as"
+                                + " predictions. Off: HTTP is read-only.")
+                .define(
+                        HTTP_SUBMIT_MAX_BYTES,
+                        STRING,
+                        "1000000",
+                        Sizes.between(1, 1L << 30),
+                        LOW,
+                        "Largest image that is taken over HTTP; the broker must take records of this size.")
+                .define(
+                        HTTP_SUBMIT_TIMEOUT,
+                        STRING,
+                        "15s",
+                        Durations.between(Duration.ofMillis(100), Duration.ofHours(1)),
+                        LOW,
+                        "How long the outcome of such an image is waited for.");
     }
 }

@@ -17,6 +17,7 @@ import dev.consilium.streams.http.HttpSettings;
 import dev.consilium.streams.roster.ModelLoader;
 import dev.consilium.streams.roster.RosterFeedSettings;
 import dev.consilium.streams.scoring.ScoringSettings;
+import dev.consilium.streams.submit.SubmissionSettings;
 import dev.consilium.streams.topology.ImagesFormat;
 import dev.consilium.streams.topology.StreamsSettings;
 import dev.consilium.streams.topology.TopologyConfig;
@@ -146,8 +147,7 @@ public final class ConsiliumConfig extends AbstractConfig {
     /** The topology's settings for a roster of these specialists. */
     public TopologyConfig topology(List<String> specialists) {
         TopologyConfig topology = TopologyConfig.of(topics(), specialists)
-                .withImagesFormat(
-                        ImagesFormat.valueOf(getString(ConfigKeys.IMAGES_FORMAT).toUpperCase(Locale.ROOT)))
+                .withImagesFormat(imagesFormat())
                 .withMaxInFlight(getInt(ConfigKeys.MAX_IN_FLIGHT))
                 .withDeadline(duration(ConfigKeys.CONSULTATION_DEADLINE))
                 .withAbstainBelow(getDouble(ConfigKeys.ABSTAIN_BELOW).floatValue());
@@ -200,6 +200,20 @@ public final class ConsiliumConfig extends AbstractConfig {
         return getBoolean(ConfigKeys.HTTP_ENABLED)
                 ? Optional.of(new HttpSettings(getString(ConfigKeys.HTTP_HOST), getInt(ConfigKeys.HTTP_PORT), token()))
                 : Optional.empty();
+    }
+
+    /** How images are taken over HTTP, if they are. */
+    public Optional<SubmissionSettings> submission() {
+        return getBoolean(ConfigKeys.HTTP_ENABLED) && getBoolean(ConfigKeys.HTTP_SUBMIT_ENABLED)
+                ? Optional.of(new SubmissionSettings(
+                        Math.toIntExact(size(ConfigKeys.HTTP_SUBMIT_MAX_BYTES)),
+                        duration(ConfigKeys.HTTP_SUBMIT_TIMEOUT)))
+                : Optional.empty();
+    }
+
+    /** What the value of an images record is. */
+    public ImagesFormat imagesFormat() {
+        return ImagesFormat.valueOf(getString(ConfigKeys.IMAGES_FORMAT).toUpperCase(Locale.ROOT));
     }
 
     private Optional<String> token() {

@@ -1,6 +1,7 @@
 package dev.consilium.streams.http;
 
 import dev.consilium.avro.RolloutEvent;
+import dev.consilium.streams.submit.ImageSubmission;
 import dev.consilium.streams.watch.ConsultationWatch;
 import dev.consilium.streams.watch.HistoryPoint;
 import io.javalin.Javalin;
@@ -13,6 +14,7 @@ import io.javalin.http.staticfiles.Location;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The app's HTTP endpoints: {@code /} (the page), {@code /health/live}, {@code /health/ready}, {@code /metrics}, and under
- * {@code /api} what the page shows. Health and the page's own files are open; all else needs the token, if there is one.
+ * {@code /api} what the page shows and asks for. Health and the page's own files are open; all else needs the token, if there is one.
  *
  * <p>Requests run on Jetty's threads; the sources must be safe to read from them.
  */
@@ -45,6 +47,7 @@ public final class AppServer implements AutoCloseable {
      * @param history the points since a moment, in milliseconds
      * @param rollouts the latest events of this instance, oldest first
      * @param watch shows consultations
+     * @param submission takes images; empty: HTTP is read-only
      * @param topology Kafka Streams' description of the running topology
      * @param metrics scraped by Prometheus
      */
@@ -55,6 +58,7 @@ public final class AppServer implements AutoCloseable {
             LongFunction<List<HistoryPoint>> history,
             Supplier<List<RolloutEvent>> rollouts,
             ConsultationWatch watch,
+            Optional<ImageSubmission> submission,
             Supplier<String> topology,
             PrometheusMeterRegistry metrics) {}
 
@@ -109,6 +113,7 @@ public final class AppServer implements AutoCloseable {
                 token.guard(context -> context.json(
                         sources.rollouts().get().stream().map(RolloutView::of).toList())));
         routes.get("/api/consultations", token.guard(new SseHandler(new ConsultationStream(sources.watch()))));
+        routes.post("/api/images", token.guard(new ImageEndpoint(sources.submission())));
         routes.get(
                 "/api/topology",
                 token.guard(context -> context.contentType(ContentType.TEXT_PLAIN)

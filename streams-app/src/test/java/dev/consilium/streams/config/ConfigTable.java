@@ -2,6 +2,7 @@ package dev.consilium.streams.config;
 
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.types.Password;
 
 /** The keys as the table that docs/configuration.md shows. */
 final class ConfigTable {
@@ -17,8 +18,9 @@ final class ConfigTable {
                         "\n", "| key | default | allowed | what it does |\n|---|---|---|---|\n", "\n"));
     }
 
-    private static String shown(Object value) {
-        return value.toString().isEmpty() ? "" : "`" + value + "`";
+    private static String shown(Object defaultValue) {
+        String value = defaultValue instanceof Password secret ? secret.value() : defaultValue.toString();
+        return value.isEmpty() ? "" : "`" + value + "`";
     }
 
     private static String allowed(ConfigDef.ConfigKey key) {

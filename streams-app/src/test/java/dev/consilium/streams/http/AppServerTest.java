@@ -89,6 +89,21 @@ class AppServerTest {
     }
 
     @Test
+    void shouldBeReadOnlyUnlessToldOtherwise() throws Exception {
+        start(Optional.empty());
+
+        HttpResponse<String> refused = client.send(
+                request("/api/images")
+                        .header("Content-Type", "image/png")
+                        .POST(HttpRequest.BodyPublishers.ofString("an image"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("http.submit.enabled=true");
+    }
+
+    @Test
     void shouldStreamUntilTheAppEnds() throws Exception {
         // Given
         start(Optional.empty());
@@ -136,6 +151,7 @@ class AppServerTest {
                         since -> List.of(),
                         () -> List.of(gated),
                         watch,
+                        Optional.empty(),
                         () -> "",
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
     }

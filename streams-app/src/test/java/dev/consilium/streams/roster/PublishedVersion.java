@@ -21,10 +21,10 @@ import java.util.Random;
  *
  * @param file what is put on the artifact topic
  */
-record PublishedVersion(SpecialistVersion manifest, Path file) {
+public record PublishedVersion(SpecialistVersion manifest, Path file) {
 
     /** With two golden examples, measured with the very module. */
-    static PublishedVersion good(TinyModule module, String specialist, String version, int firstClass)
+    public static PublishedVersion good(TinyModule module, String specialist, String version, int firstClass)
             throws Exception {
         SpecialistVersion bare = TinySpecialists.manifest(module, specialist, version, firstClass);
         return new PublishedVersion(

@@ -49,7 +49,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Topics of a test's own, a publisher, and feeds that listen to them. */
-final class RosterTestBed {
+public final class RosterTestBed {
 
     private static final long MEGABYTE = 1 << 20;
 
@@ -58,7 +58,7 @@ final class RosterTestBed {
     private final Topics topics;
     private final Path cache;
 
-    RosterTestBed(Stack stack, Path cache) {
+    public RosterTestBed(Stack stack, Path cache) {
         this.connection = Connection.to(stack.bootstrapServers(), stack.schemaRegistryUrl());
         this.topics =
                 Topics.defaults().prefixed("t" + UUID.randomUUID().toString().substring(0, 8) + "-");
@@ -68,8 +68,13 @@ final class RosterTestBed {
         }
     }
 
+    /** What the topics are called. */
+    public Topics topics() {
+        return topics;
+    }
+
     /** The settings of a whole app over these topics. */
-    Map<String, String> appSettings() {
+    public Map<String, String> appSettings() {
         return new HashMap<>(Map.ofEntries(
                 Map.entry("bootstrap.servers", connection.bootstrapServers()),
                 Map.entry("schema.registry.url", connection.schemaRegistryUrl()),
@@ -124,7 +129,7 @@ final class RosterTestBed {
     }
 
     /** Chunks, manifests and entries, as the trainer writes them. */
-    void publish(PublishedVersion... versions) throws IOException {
+    public void publish(PublishedVersion... versions) throws IOException {
         List<SpecialistVersion> manifests = new ArrayList<>();
         for (PublishedVersion version : versions) {
             Artifact artifact = upload(version.file());

@@ -54,7 +54,7 @@ function update(card, one, figures, share) {
 function described(one) {
   const trial = one.candidate ? ` Beside it ${one.candidate}: ${one.trial.toLowerCase()}${one.trialReason ? `, ${one.trialReason}` : ""}.` : "";
   if (one.state === "SERVING") {
-    return `serving${one.reason ? `: ${one.reason}` : ""}.${trial}`;
+    return `Serving${one.reason ? `: ${one.reason}` : ""}.${trial}`;
   }
   return `${one.wanted} is ${one.state.toLowerCase()}${one.reason ? `: ${one.reason}` : ""}.${trial}`;
 }

@@ -5,7 +5,7 @@ import { count, few, millis, time } from "./format.js";
 
 const WIDTH = 360;
 const HEIGHT = 132;
-const LEFT = 40;
+const LEFT = 48;
 const BOTTOM = 18;
 const TOP = 8;
 const SPAN_MILLIS = 15 * 60 * 1000;

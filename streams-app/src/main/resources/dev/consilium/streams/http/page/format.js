@@ -15,8 +15,8 @@ export function sureness(confidence) {
 }
 
 export function millis(value) {
-  if (value >= 10_000) {
-    return `${fine.format(value / 1000)} s`;
+  if (value >= 1000) {
+    return `${few(value / 1000)} s`;
   }
   return value < 1 && value > 0 ? `${value.toPrecision(2)} ms` : `${few(value)} ms`;
 }

@@ -1,6 +1,7 @@
 // Asks the app every second how it is, and shows it.
 
 import { Unauthorized, keepToken, read } from "./api.js";
+import { allow, listenForImages } from "./ask.js";
 import { showSpecialists } from "./cards.js";
 import { showCharts } from "./charts.js";
 import { byId, make, say, seat } from "./dom.js";
@@ -72,6 +73,7 @@ async function refresh() {
     const swaps = rollouts.filter(event => event.state === "SERVING").map(event => event.at);
     showCharts(byId("plots"), history, swaps, Date.now());
   }
+  allow(status.submitMaxBytes);
   showSpecialists(status, winsOfTheLastMinute());
   showRollouts(rollouts, specialists);
   showPartitions(status.partitions, history.at(-1)?.imagesPerSecond ?? 0);
@@ -92,5 +94,6 @@ async function follow() {
   }
 }
 
+listenForImages();
 follow();
 watch(askForToken);

@@ -7,7 +7,7 @@ import { count } from "./format.js";
 export function showPartitions(partitions, imagesPerSecond) {
   byId("no-partitions").hidden = partitions.length > 0;
   const lag = partitions.reduce((sum, one) => sum + one.lag, 0);
-  say(byId("lag"), partitions.length === 0 ? "" : `${count(partitions.length)} of the images' partitions here; ${lag === 0 ? "nothing waits" : `${count(lag)} images wait`}.`);
+  say(byId("lag"), partitions.length === 0 ? "" : `Of the images, ${count(partitions.length)} here; ${lag === 0 ? "nothing waits" : `waiting: ${count(lag)}`}.`);
   keyed(byId("shares"), partitions, one => one.partition, create, (item, one) => {
     item.dataset.state = one.lag > Math.max(50, imagesPerSecond) ? "behind" : "good";
     item.title = `${one.thread}, committed to ${one.committed}, images to ${one.end}`;

@@ -27,7 +27,7 @@ export function showRollouts(events, specialists) {
   keyed(byId("trail"), grouped(events), rollout => rollout.key, create, (item, rollout) => {
     const last = rollout.steps.at(-1);
     const seat = specialists.find(one => one.specialist === rollout.specialist);
-    const state = `${last.state} ${last.at} ${seat?.serving} ${seat?.previous}`;
+    const state = `${last.state} ${last.at} ${seat?.wanted} ${seat?.serving} ${seat?.previous}`;
     if (item.dataset.shown !== state) {
       item.dataset.shown = state;
       update(item, rollout, last, seat);
@@ -55,7 +55,7 @@ function update(item, rollout, last, seat) {
   if (why) {
     parts.push(make("p", { className: "reason", textContent: why.reason }));
   }
-  if (seat && last.state === "SERVING" && seat.serving === rollout.version && seat.previous) {
+  if (seat && last.state === "SERVING" && seat.wanted === rollout.version && seat.serving === rollout.version && seat.previous) {
     parts.push(rollBack(seat));
   }
   item.replaceChildren(...parts);

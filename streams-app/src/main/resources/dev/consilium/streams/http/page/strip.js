@@ -4,7 +4,7 @@ import { byId, hue, make, say } from "./dom.js";
 import { millis, sureness } from "./format.js";
 import { Unauthorized, listen } from "./api.js";
 
-const MOST = 12;
+const MOST = 9;
 const MARKS = { PARTIAL: "Partial", ABSTAINED: "Abstained", DEAD_LETTER: "Dead letter" };
 
 let paused = false;

@@ -1,0 +1,119 @@
+package dev.consilium.streams.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Chromium, driven by {@code browse.js} through Playwright.
+ *
+ * @param executable of the browser
+ * @param missing what is not there; empty: nothing is missing
+ */
+record Browser(Path executable, String missing) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Browser.class);
+    private static final Path MODULE = Path.of(System.getProperty("consilium.home"), "streams-app");
+    private static final Path SCRIPTS = MODULE.resolve("target/page-test");
+    private static final List<Path> EXECUTABLES = List.of(
+            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
+
+    static Browser install() throws Exception {
+        Optional<Path> found = EXECUTABLES.stream().filter(Files::isExecutable).findFirst();
+        String missing = found.isEmpty() ? "no Chromium in /usr/bin" : playwright();
+        if (!missing.isEmpty()) {
+            LOG.warn("The page is not tested in a browser: {}", missing);
+        }
+        return new Browser(found.orElse(Path.of("")), missing);
+    }
+
+    /** What is missing of it. */
+    private static String playwright() throws Exception {
+        Files.createDirectories(SCRIPTS);
+        for (String file : List.of("package.json", "browse.js")) {
+            Files.copy(
+                    MODULE.resolve("src/test/javascript").resolve(file),
+                    SCRIPTS.resolve(file),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        Path log = SCRIPTS.resolve("npm.log");
+        try {
+            Process npm = new ProcessBuilder(
+                            "npm",
+                            "install",
+                            "--no-package-lock",
+                            "--ignore-scripts",
+                            "--no-audit",
+                            "--no-fund",
+                            "--prefer-offline",
+                            "--fetch-retries=1",
+                            "--fetch-timeout=30000")
+                    .directory(SCRIPTS.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            if (!npm.waitFor(2, TimeUnit.MINUTES)) {
+                npm.destroyForcibly();
+            }
+            return npm.waitFor() == 0
+                    ? ""
+                    : "Playwright cannot be installed: " + Files.readString(log).strip();
+        } catch (IOException e) {
+            return "no npm (" + e.getMessage() + ")";
+        }
+    }
+
+    /** Opens the page, drops the image on it, and goes on step by step; screenshots lie in the module's target/page-test. */
+    Visit visit(String url, Path image) throws IOException {
+        Path complaints = SCRIPTS.resolve("browse.log");
+        Process process = new ProcessBuilder(
+                        "node", "browse.js", "test", executable.toString(), url, SCRIPTS.toString(), image.toString())
+                .directory(SCRIPTS.toFile())
+                .redirectError(complaints.toFile())
+                .start();
+        return new Visit(process, process.inputReader(StandardCharsets.UTF_8), complaints);
+    }
+
+    /** One visit to the page; the script bounds how long each step may take. */
+    record Visit(Process process, BufferedReader steps, Path complaints) implements AutoCloseable {
+
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        /** The facts of the next step, which must be this one. */
+        JsonNode next(String step) throws IOException {
+            String line = steps.readLine();
+            assertThat(line).as(() -> "step '" + step + "': " + complaint()).isNotNull();
+            JsonNode facts = JSON.readTree(line);
+            assertThat(facts.get("step").asText()).as(line).isEqualTo(step);
+            return facts;
+        }
+
+        private String complaint() {
+            try {
+                return Files.readString(complaints);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            Stream<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()));
+            all.toList().forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+}
