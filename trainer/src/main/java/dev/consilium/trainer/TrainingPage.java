@@ -7,6 +7,7 @@ import dev.consilium.trainer.evaluate.Evaluation;
 import dev.consilium.trainer.evaluate.EvaluationPage;
 import dev.consilium.trainer.plan.PlannedSpecialist;
 import dev.consilium.trainer.recipe.Epoch;
+import dev.consilium.trainer.recipe.Outliers;
 import dev.consilium.trainer.recipe.Trained;
 import dev.consilium.trainer.report.Page;
 import dev.consilium.trainer.report.Page.Tile;
@@ -74,9 +75,12 @@ final class TrainingPage {
                 summary.specialists().stream().map(TrainingPage::row).toList());
         page.paragraph(
                 "Loss and accuracy: of the epoch that was kept, on what it trained on, each image before its step."
-                        + " Held out: accuracy on what early stopping held out. In subset: on images that training never saw."
-                        + " Images of other classes are half of what it trains on, and have their natural share in what is held"
-                        + " out: the two losses have no common scale.");
+                        + " Held out: accuracy on what early stopping held out. In subset: on images that training never saw.");
+        if (training.recipe().earlyStopping().isPresent() && training.recipe().outliers() != Outliers.NONE) {
+            page.paragraph(
+                    "Images of other classes are half of what a specialist trains on, and have their natural share in"
+                            + " what is held out: the two losses have no common scale.");
+        }
         if (summary.specialists().size() > TrainingCharts.MOST) {
             page.paragraph("Drawn are the " + TrainingCharts.MOST
                     + " specialists that are right least often in their subset.");

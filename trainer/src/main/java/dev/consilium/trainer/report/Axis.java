@@ -21,6 +21,7 @@ public record Axis(String name, double from, double to, double step) {
 
     private static final double ROUNDING = 1e-9;
     private static final int LEGIBLE_DIGITS = 4;
+    private static final double THOUSANDS = 100_000;
 
     /** Shares from 0 to 1. */
     public static Axis share(String name) {
@@ -68,7 +69,12 @@ public record Axis(String name, double from, double to, double step) {
         if (Math.abs(tick) < step / 2) {
             return "0";
         }
-        return String.format(Locale.ROOT, digits > LEGIBLE_DIGITS ? "%.0e" : "%,." + digits + "f", tick);
+        if (digits > LEGIBLE_DIGITS) {
+            return String.format(Locale.ROOT, "%.1e", tick).replace(".0e", "e").replace("e-0", "e-");
+        }
+        return to >= THOUSANDS
+                ? String.format(Locale.ROOT, "%,.0fk", tick / 1000)
+                : String.format(Locale.ROOT, "%,." + digits + "f", tick);
     }
 
     /** A value, as exactly as a person wants it. */

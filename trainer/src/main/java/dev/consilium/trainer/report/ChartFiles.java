@@ -4,7 +4,6 @@ import com.github.weisj.jsvg.SVGDocument;
 import com.github.weisj.jsvg.parser.DocumentLimits;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
-import dev.consilium.trainer.report.Svg.Anchor;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -25,11 +24,7 @@ public final class ChartFiles {
     /** Pixels a unit: sharp in a document, and on a screen of twice the usual density. */
     static final int SCALE = 2;
 
-    static final int MARGIN = 12;
-    private static final int HEADLINE = 20;
-    private static final int LINE = 15;
-    private static final double LETTER = 6.5;
-    private static final int LETTERS_A_LINE = (int) (Svg.WIDTH / LETTER);
+    private static final int LONGEST_NAME = 100;
     private static final DocumentLimits LIMITS = new DocumentLimits(
             DocumentLimits.DEFAULT_MAX_NESTING_DEPTH, DocumentLimits.DEFAULT_MAX_USE_NESTING_DEPTH, Integer.MAX_VALUE);
 
@@ -46,7 +41,8 @@ public final class ChartFiles {
         List<Path> files = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (Figure figure : figures) {
-            String plain = figure.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+            String words = figure.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+            String plain = words.substring(0, Math.min(LONGEST_NAME, words.length()));
             String name = plain;
             for (int number = 2; !taken.add(name); number++) {
                 name = plain + "-" + number;
@@ -61,7 +57,7 @@ public final class ChartFiles {
     }
 
     static BufferedImage image(Figure figure) throws IOException {
-        String text = document(figure);
+        String text = FigureDocument.of(figure);
         SVGDocument document = new SVGLoader()
                 .load(
                         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
@@ -80,58 +76,5 @@ public final class ChartFiles {
         document.render(null, graphics);
         graphics.dispose();
         return image;
-    }
-
-    /** The drawing, title and legend above it, the caption below. */
-    private static String document(Figure figure) {
-        Svg drawing = figure.chart().svg();
-        Svg above = new Svg(figure.title(), 0).headline(0, HEADLINE - 6, figure.title());
-        double top = HEADLINE;
-        if (!figure.legend().isEmpty()) {
-            legend(above, figure.legend(), top + LINE - 4);
-            top += LINE + 5;
-        }
-        Svg below = new Svg(figure.title(), 0);
-        double bottom = top + drawing.height();
-        for (String line : lines(figure.caption())) {
-            bottom += LINE;
-            below.text(0, bottom - 4, Anchor.START, line);
-        }
-        return String.format(
-                Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%2$.0f\" viewBox=\"0 0 %1$d %2$.0f\" font-family=\"sans-serif\">"
-                        + "<style>%3$s</style><rect class=\"ground\" width=\"%1$d\" height=\"%2$.0f\"/>"
-                        + "<g transform=\"translate(%4$d %4$d)\">%5$s%6$s<g transform=\"translate(0 %7$.0f)\">%8$s</g></g></svg>",
-                Svg.WIDTH + 2 * MARGIN,
-                Math.ceil(bottom) + 2 * MARGIN,
-                Style.ofChart(),
-                MARGIN,
-                above.body(),
-                below.body(),
-                top,
-                drawing.body());
-    }
-
-    private static void legend(Svg svg, List<String> names, double y) {
-        double x = 0;
-        for (int i = 0; i < names.size(); i++) {
-            svg.rect(i == 0 ? "first" : "second", x, y - 9, 10, 10, 1, "");
-            svg.text(x + 15, y, Anchor.START, names.get(i));
-            x += 15 + LETTER * names.get(i).length() + 14;
-        }
-    }
-
-    private static List<String> lines(String text) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > LETTERS_A_LINE) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 }

@@ -11,4 +11,8 @@ public record Figure(String title, List<String> legend, Chart chart, String capt
     public Figure {
         legend = List.copyOf(legend);
     }
+
+    Figure titled(String other) {
+        return new Figure(other, legend, chart, caption);
+    }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Counts by row and column, a cell as strong as its share of the row.
+ * Counts by row and column, a cell as strong as its share of the row. Of many, the tips alone tell the names.
  *
  * @param names of the rows and of the columns: at most {@value #LARGEST}
  * @param counts by row, then column
@@ -14,10 +14,12 @@ public record HeatMap(String title, List<String> names, List<List<Long>> counts)
     /** More would be neither legible nor quick to draw. */
     public static final int LARGEST = 100;
 
-    private static final double LEFT = 84;
-    private static final double TOP = 66;
+    /** Room for the names, left and above; the slanted ones lean over the right edge. */
+    private static final double NAMES = 84;
+
+    private static final double LEANING = 20;
     private static final double LEGIBLE_NUMBER = 19;
-    private static final double LEGIBLE_NAME = 9;
+    private static final double LEGIBLE_NAME = 12;
 
     /** @throws IllegalArgumentException when there are too many names, or the counts are not as many as they */
     public HeatMap {
@@ -30,32 +32,36 @@ public record HeatMap(String title, List<String> names, List<List<Long>> counts)
 
     @Override
     public Svg svg() {
-        double cell = (Svg.WIDTH - LEFT - 6) / names.size();
-        Svg svg = new Svg(title, TOP + cell * names.size() + 6);
+        double besideNames = (Svg.WIDTH - NAMES - LEANING) / names.size();
+        boolean named = besideNames >= LEGIBLE_NAME;
+        double edge = named ? NAMES : 0;
+        double cell = named ? besideNames : (double) Svg.WIDTH / names.size();
+        Svg svg = new Svg(title, edge + cell * names.size() + 6);
         for (int row = 0; row < names.size(); row++) {
-            if (cell >= LEGIBLE_NAME) {
+            if (named) {
                 String name = Html.shortened(names.get(row), 12);
-                svg.text(LEFT - 5, TOP + cell * (row + 0.5) + 4, Anchor.END, name);
-                svg.slanted(LEFT + cell * (row + 0.5), TOP - 5, name);
+                svg.text(edge - 5, edge + cell * (row + 0.5) + 4, Anchor.END, name);
+                svg.slanted(edge + cell * (row + 0.5), edge - 5, name);
             }
-            row(svg, row, cell);
+            row(svg, row, edge, cell);
         }
         return svg;
     }
 
-    private void row(Svg svg, int row, double cell) {
+    private void row(Svg svg, int row, double edge, double cell) {
+        double gap = Math.min(1, cell / 10);
         long sum = counts.get(row).stream().mapToLong(Long::longValue).sum();
         for (int column = 0; column < names.size(); column++) {
             long count = counts.get(row).get(column);
             double share = sum == 0 ? 0 : (double) count / sum;
-            double x = LEFT + cell * column;
-            double y = TOP + cell * row;
+            double x = edge + cell * column;
+            double y = edge + cell * row;
             svg.rect(
                     "heat",
                     x,
                     y,
-                    cell - 1,
-                    cell - 1,
+                    cell - gap,
+                    cell - gap,
                     share == 0 ? 0.04 : 0.12 + 0.88 * share,
                     String.format(
                             Locale.ROOT,

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public record LineChart(String title, Axis across, Axis up, boolean diagonal, List<Line> lines) implements Chart {
     private static final List<String> STYLES = List.of("first", "second");
-    private static final int LARGE_MARKS = 40;
+    private static final int LARGE_MARKS = 25;
 
     /** Points from left to right. */
     public record Line(String name, List<Point> points) {

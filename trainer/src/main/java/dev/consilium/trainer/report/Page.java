@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One HTML file that holds all it shows, well-formed as XML too. Texts are escaped. One thread. */
 public final class Page {
     private final StringBuilder body = new StringBuilder();
     private final String title;
-    private final List<Figure> drawn = new ArrayList<>();
+    private final List<Drawn> drawn = new ArrayList<>();
+    private String section = "";
 
     public Page(String title, String lead) {
         this.title = title;
@@ -30,6 +32,7 @@ public final class Page {
     public record Picture(String dataUri, String caption, String note) {}
 
     public Page heading(String text) {
+        section = text;
         element("h2", text);
         return this;
     }
@@ -94,7 +97,7 @@ public final class Page {
                 body.append("</p>");
             }
             body.append(figure.chart().svg());
-            drawn.add(figure);
+            drawn.add(new Drawn(section, figure));
             element("figcaption", figure.caption());
             body.append("</figure>\n");
         }
@@ -136,9 +139,17 @@ public final class Page {
         Files.writeString(file, html());
     }
 
-    /** The charts so far, in their order. */
+    private record Drawn(String section, Figure figure) {}
+
+    /** The charts so far, in their order; those of equal titles named after their headings too. */
     public List<Figure> figures() {
-        return List.copyOf(drawn);
+        Map<String, Long> titles = drawn.stream()
+                .collect(Collectors.groupingBy(each -> each.figure().title(), Collectors.counting()));
+        return drawn.stream()
+                .map(each -> titles.getOrDefault(each.figure().title(), 0L) == 1
+                        ? each.figure()
+                        : each.figure().titled(each.figure().title() + ", " + each.section()))
+                .toList();
     }
 
     private void element(String name, String text) {

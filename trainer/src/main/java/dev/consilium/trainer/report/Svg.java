@@ -84,7 +84,7 @@ public final class Svg {
     Svg slanted(double x, double y, String text) {
         body.append(String.format(
                 Locale.ROOT,
-                "<text x=\"%.2f\" y=\"%.2f\" transform=\"rotate(-55 %.2f %.2f)\">%s</text>%n",
+                "<text x=\"%.2f\" y=\"%.2f\" transform=\"rotate(-70 %.2f %.2f)\">%s</text>%n",
                 x,
                 y,
                 x,

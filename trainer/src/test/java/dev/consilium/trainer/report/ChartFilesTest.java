@@ -35,11 +35,11 @@ class ChartFilesTest {
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly("confidence-of-a-v1.png", "confidence-of-a-v1-2.png");
         BufferedImage image = ImageIO.read(files.get(0).toFile());
-        assertThat(image.getWidth()).isEqualTo(ChartFiles.SCALE * (Svg.WIDTH + 2 * ChartFiles.MARGIN));
+        assertThat(image.getWidth()).isEqualTo(ChartFiles.SCALE * (Svg.WIDTH + 2 * FigureDocument.MARGIN));
         assertThat(image.getHeight())
                 .isBetween(ChartFiles.SCALE * (int) Frame.HEIGHT, ChartFiles.SCALE * ((int) Frame.HEIGHT + 100));
         assertThat(image.getRGB(2, 2)).isEqualTo(WHITE);
-        assertThat(darkPixels(image, 0, 2 * ChartFiles.MARGIN + 30))
+        assertThat(darkPixels(image, 0, 2 * FigureDocument.MARGIN + 30))
                 .as("headline")
                 .isPositive();
         assertThat(darkPixels(image, image.getHeight() - 60, image.getHeight()))

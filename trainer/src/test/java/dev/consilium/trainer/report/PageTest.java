@@ -65,6 +65,23 @@ class PageTest {
     }
 
     @Test
+    void shouldTellChartsOfEqualTitlesApart() {
+        // Given
+        Page page = new Page("p", "l");
+        Chart chart = charts().get(0);
+
+        // When
+        page.heading("first roster").charts(List.of(new Figure("Confusion", List.of(), chart, "")));
+        page.heading("second roster").charts(List.of(new Figure("Confusion", List.of(), chart, "")));
+        page.charts(List.of(new Figure("Reliability", List.of(), chart, "")));
+
+        // Then
+        assertThat(page.figures())
+                .extracting(Figure::title)
+                .containsExactly("Confusion, first roster", "Confusion, second roster", "Reliability");
+    }
+
+    @Test
     void shouldRefuseAHeatMapThatNobodyCanRead() {
         List<String> names = Collections.nCopies(HeatMap.LARGEST + 1, "a");
 
