@@ -3,13 +3,15 @@ package dev.consilium.trainer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.consilium.trainer.data.DataSet;
-import dev.consilium.trainer.plan.Plan;
 import dev.consilium.trainer.recipe.Checkpoints;
+import dev.consilium.trainer.recipe.Recipe;
+import dev.consilium.trainer.stream.StreamOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,16 +36,17 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            required = true,
             description =
                     "One sub-folder of images a class (or such folders named train and test), IDX files, or CIFAR-10's binary files.")
+    @Nullable
     Path data;
 
     @Option(
             names = "--plan",
             paramLabel = "PLAN",
-            required = true,
-            description = "Who learns what: 0-4,5-9 or living=bird,cat;vehicles=car,ship or a YAML file.")
+            description = "Who learns what: 0-4,5-9 or living=bird,cat;vehicles=car,ship or a YAML file"
+                    + " (default with --from-topic: as the versions of --from, or those that serve).")
+    @Nullable
     String plan;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the package folders go.")
@@ -72,7 +75,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Train on N of the images, all classes in turn (default: all).")
+            description = "Train on N of the images of --data, all classes in turn (default: all).")
     @Nullable
     Integer limit;
 
@@ -80,6 +83,9 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--resume",
             description = "Go on after the last whole epoch of the same command, which was interrupted or killed.")
     boolean resume;
+
+    @Mixin
+    StreamOptions stream;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
     @Nullable
@@ -95,11 +101,17 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter console = spec.commandLine().getOut();
-        Training training = training();
+        try (TrainingData images = images(console)) {
+            train(training(images), console);
+        }
+        return 0;
+    }
+
+    private void train(Training training, PrintWriter console) throws Exception {
         console.printf(
                 Locale.ROOT,
                 "Reading %,d images ...%n",
-                Math.min(training.data().training().size(), training.limit()));
+                training.data().training().size());
         console.flush();
         long before = training.clock().millis();
         List<TrainedSpecialist> trained;
@@ -113,20 +125,44 @@ public final class TrainCommand implements Callable<Integer> {
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), summary.figures());
         }
         report.write(training, summary, out, console);
-        return 0;
     }
 
-    private Training training() throws IOException {
-        DataSet opened = DataSet.open(data);
+    private TrainingData images(PrintWriter console) throws IOException {
         try {
-            Plan planned = Plan.parse(plan, opened.classNames());
-            Training training = Training.of(opened, planned, recipe.recipe())
+            Recipe planned = recipe.recipe();
+            Optional<DataSet> set = data == null ? Optional.empty() : Optional.of(dataSet(data, planned.seed()));
+            if (stream.areGiven()) {
+                return TrainingData.of(
+                        stream, set, Optional.ofNullable(plan), knownClasses(), planned.input(), console);
+            }
+            if (set.isEmpty() || plan == null) {
+                throw new IllegalArgumentException("Missing: --data and --plan, or --from-topic.");
+            }
+            return TrainingData.of(set.get(), plan);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private DataSet dataSet(Path folder, long seed) throws IOException {
+        DataSet parts = DataSet.open(folder).withTestPart(seed);
+        return limit == null ? parts : parts.withAtMost(limit, seed);
+    }
+
+    /** What the classes are called, as far as the images of --data and the plan do not say it already. */
+    private GlobalClasses knownClasses() throws IOException {
+        if (from != null) {
+            return GlobalClasses.in(from);
+        }
+        return GlobalClasses.of(data == null || plan == null ? stream.serving() : List.of());
+    }
+
+    private Training training(TrainingData images) {
+        try {
+            Training training = Training.of(images.set(), images.plan(), recipe.recipe())
                     .withVersion(version)
                     .withCheckpoints(new Checkpoints(out.resolve(CHECKPOINTS), resume));
-            if (from != null) {
-                training = training.continuedFrom(from);
-            }
-            return limit == null ? training : training.withLimit(limit);
+            return from == null ? training : training.continuedFrom(from);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

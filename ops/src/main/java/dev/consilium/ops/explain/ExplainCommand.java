@@ -9,10 +9,13 @@ import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.artifact.ArtifactChunks;
 import dev.consilium.schemas.artifact.ArtifactUris;
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.schemas.history.ImagesFormat;
+import dev.consilium.schemas.history.PredictionRecords;
 import dev.consilium.schemas.roster.RosterReader;
 import dev.consilium.specialist.archive.AllowedOperators;
 import dev.consilium.specialist.trust.TrustPolicy;
 import dev.consilium.trainer.publish.ConnectionOptions;
+import dev.consilium.trainer.publish.TimeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -56,8 +59,9 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
+            converter = TimeText.class,
             description =
-                    "Look back to this time alone, for example 2026-11-24T10:00:00Z (default: as far as the topic goes).")
+                    "Look back to this time alone, for example 2026-11-24T10:00:00Z, or 2h ago (default: as far as the topic goes).")
     @Nullable
     Instant since;
 
@@ -105,19 +109,13 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     ConnectionOptions connection;
 
-    /** What the values of the images topic are. */
-    enum ImagesFormat {
-        avro,
-        raw
-    }
-
     @Override
     public Integer call() throws IOException {
         ArtifactUris uris = new ArtifactUris(allowedUris);
         Connection broker = connection.requireConnection();
         Topics topics = connection.topics();
         Prediction prediction = find(broker, topics);
-        Image image = ImageSource.read(broker, prediction.getSource(), imageId, imagesFormat == ImagesFormat.raw);
+        Image image = AnsweredImage.of(prediction, broker, imagesFormat);
         Explanation explanation = replay(broker, topics, uris, prediction, image);
         PrintWriter console = spec.commandLine().getOut();
         explanation.print(console);
@@ -131,8 +129,9 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private Prediction find(Connection broker, Topics topics) {
-        try (PredictionSearch search = new PredictionSearch(broker, topics.predictions())) {
-            return search.last(imageId, Optional.ofNullable(since))
+        try (PredictionRecords records = new PredictionRecords(broker, topics.predictions())) {
+            return new PredictionSearch(records)
+                    .last(imageId, Optional.ofNullable(since))
                     .orElseThrow(() -> new IllegalStateException("no prediction of image '" + imageId + "' is on "
                             + topics.predictions() + (since == null ? "" : " since " + since)
                             + ": not answered yet, a dead letter, or removed by retention"));

@@ -88,6 +88,11 @@ public final class ImageDecoder {
         return Resize.to(target.width(), target.height(), pixels);
     }
 
+    /** The media type of an image file, by its first bytes; empty when it is none that is read. */
+    public static Optional<String> mediaType(ByteBuffer content) {
+        return ImageFormat.sniff(Bytes.in(content)).map(ImageFormat::mediaType);
+    }
+
     private Pixels decode(
             @Nullable ByteBuffer content,
             @Nullable String contentType,

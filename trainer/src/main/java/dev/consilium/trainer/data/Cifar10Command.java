@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "170 MB; unpacked only when its SHA-256 is right. Fetched again, it goes on where it was cut off."
         },
         sortOptions = false)
-final class Cifar10Command implements Callable<Integer> {
+public final class Cifar10Command implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 

@@ -1,10 +1,5 @@
 package dev.consilium.trainer.data;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,17 +58,8 @@ final class CsvDataSet {
 
     private static List<Row> rows(Path list) throws IOException {
         List<Row> rows = new ArrayList<>();
-        try (MappingIterator<Map<String, String>> lines = new CsvMapper()
-                .readerForMapOf(String.class)
-                .withFeatures(CsvParser.Feature.TRIM_SPACES, CsvParser.Feature.SKIP_EMPTY_LINES)
-                .with(CsvSchema.emptySchema().withHeader())
-                .readValues(list.toFile())) {
-            while (lines.hasNextValue()) {
-                Map<String, String> line = lines.nextValue();
-                rows.add(row(list, line, list + ", row " + (rows.size() + 1)));
-            }
-        } catch (JsonProcessingException e) {
-            throw new DataSetException(list + " is not a list of images: " + e.getOriginalMessage(), e);
+        for (Map<String, String> line : CsvRows.read(list)) {
+            rows.add(row(list, line, list + ", row " + (rows.size() + 1)));
         }
         return rows;
     }

@@ -51,6 +51,23 @@ public record DataSet(Path folder, List<String> classNames, LabelledImages train
         return new DataSet(folder, classNames, parts.get(1), Optional.of(parts.get(0)));
     }
 
+    /**
+     * At most {@code count} images to train on, drawn by the seed, all classes in turn.
+     *
+     * @throws IllegalArgumentException when that is none
+     */
+    public DataSet withAtMost(int count, long seed) {
+        if (count < 1) {
+            throw new IllegalArgumentException("The limit is " + count + " images: it must be 1 or more.");
+        }
+        return new DataSet(folder, classNames, Selection.balanced(training, count, seed), test);
+    }
+
+    /** Further images of the same classes to train on; what is measured on stays. */
+    public DataSet withMore(LabelledImages images) {
+        return new DataSet(folder, classNames, new MoreImages(training, images), test);
+    }
+
     /** What to judge on: the test part, or all of a folder that has no parts. */
     public LabelledImages judged() {
         return test.orElse(training);

@@ -2,10 +2,8 @@ package dev.consilium.trainer.publish;
 
 import dev.consilium.avro.RolloutEvent;
 import dev.consilium.avro.RolloutState;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.TypeConversionException;
@@ -50,17 +48,9 @@ record Moment(List<RolloutEvent> before, List<RolloutEvent> decisions) {
 
     private static Instant time(String text, InstantSource clock) {
         try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            try {
-                Duration ago = new DurationText().convert(text);
-                return clock.instant().minus(ago);
-            } catch (TypeConversionException neither) {
-                throw new IllegalArgumentException(
-                        "--at takes a time, for example 2026-11-24T10:00:00Z, or how long ago: 90s, 30m, 2h; not '"
-                                + text + "'",
-                        neither);
-            }
+            return TimeText.parse(text, clock);
+        } catch (TypeConversionException e) {
+            throw new IllegalArgumentException("--at: " + e.getMessage(), e);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Finds the packages that a command line names. */
-final class PackageFolders {
+public final class PackageFolders {
 
     private PackageFolders() {}
 
@@ -18,7 +18,7 @@ final class PackageFolders {
      * Each folder is a package, or holds packages; these come in the order of their names. A report is passed over: train writes one beside
      * the packages, and a shell's {@code packages/*} names it with them.
      */
-    static List<SpecialistPackage> read(List<Path> folders, AllowedOperators operators) throws IOException {
+    public static List<SpecialistPackage> read(List<Path> folders, AllowedOperators operators) throws IOException {
         List<SpecialistPackage> packages = new ArrayList<>();
         for (Path folder : folders) {
             if (folder.toString().endsWith(".html")) {

@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 
-/** Pictures for a page. */
+/** Pictures for people. */
 public final class Png {
     private Png() {}
 
     /** The pixels as a {@code data:} URI. */
     public static String dataUri(Pixels pixels) throws IOException {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(encoded(pixels));
+    }
+
+    /** The pixels as a file. */
+    public static byte[] encoded(Pixels pixels) throws IOException {
         BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
         byte[] rgb = pixels.rgb();
         for (int i = 0; i < pixels.width() * pixels.height(); i++) {
@@ -22,6 +27,6 @@ public final class Png {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.setUseCache(false); // It would write a file for each picture.
         ImageIO.write(image, "png", png);
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
+        return png.toByteArray();
     }
 }

@@ -68,7 +68,7 @@ class CsvDataSetTest {
                 .hasMessageContaining("names no image");
         assertThatThrownBy(() -> open("path,label\n1.png,x,train,more\n"))
                 .isInstanceOf(DataSetException.class)
-                .hasMessageContaining("is not a list of images");
+                .hasMessageContaining("is no CSV file");
     }
 
     private DataSet open(String content) throws IOException {

@@ -9,6 +9,8 @@ import dev.consilium.schemas.roster.RosterReader;
 import dev.consilium.schemas.roster.RosterView;
 import dev.consilium.stack.SharedStack;
 import dev.consilium.stack.Stack;
+import dev.consilium.trainer.DataCommand;
+import dev.consilium.trainer.TrainCommand;
 import dev.consilium.trainer.evaluate.EvaluateCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,11 +30,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine;
 
 /** Runs commands against topics of a test's own; also speaks as an instance of the app would. */
-final class Commands {
+public final class Commands {
 
     @CommandLine.Command(
             name = "consilium",
-            subcommands = {PublishCommand.class, RosterCommand.class, EvaluateCommand.class})
+            subcommands = {
+                PublishCommand.class,
+                RosterCommand.class,
+                EvaluateCommand.class,
+                TrainCommand.class,
+                DataCommand.class
+            })
     private static final class Root {}
 
     private final Stack stack = SharedStack.get();
@@ -44,7 +52,7 @@ final class Commands {
     private volatile String failure = "";
 
     /** The exit code; output and error are kept. */
-    int run(String... arguments) {
+    public int run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         List<String> all = new ArrayList<>(List.of(arguments));
@@ -68,19 +76,19 @@ final class Commands {
         return code;
     }
 
-    String output() {
+    public String output() {
         return output;
     }
 
-    String failure() {
+    public String failure() {
         return failure;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
-    Topics topics() {
+    public Topics topics() {
         return topics;
     }
 

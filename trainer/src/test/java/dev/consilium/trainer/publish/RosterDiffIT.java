@@ -75,7 +75,7 @@ class RosterDiffIT {
         assertThat(commands.run("roster", "diff", "--at", "1h")).isZero();
         assertThat(commands.output()).containsPattern("living +- +v2");
         assertThat(commands.run("roster", "diff", "--at", "yesterday")).isEqualTo(1);
-        assertThat(commands.failure()).contains("--at takes a time");
+        assertThat(commands.failure()).contains("--at: 'yesterday' is no time");
     }
 
     private String pack(TinyModule module, String specialist, String version) throws Exception {

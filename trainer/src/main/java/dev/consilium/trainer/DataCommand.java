@@ -1,0 +1,13 @@
+package dev.consilium.trainer;
+
+import dev.consilium.trainer.data.Cifar10Command;
+import dev.consilium.trainer.stream.UnlabelledCommand;
+import picocli.CommandLine.Command;
+
+/** Groups what is about data sets. */
+@Command(
+        name = "data",
+        description = "Brings data sets to this machine, and what is worth labelling out of the stream.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {Cifar10Command.class, UnlabelledCommand.class})
+public final class DataCommand {}
