@@ -141,8 +141,13 @@ class TrainFromTopicIT {
     }
 
     private static int train(String out, String... options) {
-        List<String> all = new ArrayList<>(
-                List.of("train", "--no-report", "--epochs", "1", "--out", folder.resolve(out).toString()));
+        List<String> all = new ArrayList<>(List.of(
+                "train",
+                "--no-report",
+                "--epochs",
+                "1",
+                "--out",
+                folder.resolve(out).toString()));
         all.addAll(List.of(options));
         return commands.run(all.toArray(String[]::new));
     }

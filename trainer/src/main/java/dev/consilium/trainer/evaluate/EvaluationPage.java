@@ -61,7 +61,7 @@ public final class EvaluationPage {
         for (Measure measure : Measure.values()) {
             Difference difference = rival.comparison().of(measure);
             rows.add(List.of(
-                    measure.described(),
+                    measure.named(),
                     percent(difference.first()),
                     percent(difference.second()),
                     String.format(

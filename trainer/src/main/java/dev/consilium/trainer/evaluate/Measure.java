@@ -36,6 +36,11 @@ enum Measure {
         return key;
     }
 
+    /** What stands before the colon of {@link #described()}. */
+    String named() {
+        return described.substring(0, described.indexOf(':'));
+    }
+
     String described() {
         return described;
     }
