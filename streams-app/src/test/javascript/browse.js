@@ -1,17 +1,19 @@
 'use strict'
 // Looks at the page of a running app through a real browser.
 //
-//   node browse.js test CHROMIUM URL FOLDER IMAGE   what PageIT asks for, step by step; a line of JSON for each
-//   node browse.js shots CHROMIUM URL FOLDER        screenshots: two widths, light and dark
+//   node browse.js test CHROMIUM URL FOLDER IMAGE TOKEN   what PageIT asks for, step by step; a line of JSON for each
+//   node browse.js shots CHROMIUM URL FOLDER [IMAGE]      screenshots: two widths, light and dark
 
 const fs = require('node:fs')
 const path = require('node:path')
 const { chromium } = require('playwright-core')
 
-const [, , command, executablePath, url, folder, image] = process.argv
-const WIDE = { width: 1280, height: 900 }
+const [, , command, executablePath, url, folder, image, token] = process.argv
+const WIDE = { width: 1280, height: 1010 }
 const NARROW = { width: 390, height: 844 }
 const LIMIT = 30_000
+// A browser tells of each; the page shows what they mean.
+const EXPECTED = /status of (401|422)/
 
 function report (step, facts) {
   console.log(JSON.stringify({ step, ...facts }))
@@ -20,32 +22,46 @@ function report (step, facts) {
 async function opened (browser, complaints) {
   const page = await browser.newPage({ viewport: WIDE })
   page.setDefaultTimeout(LIMIT)
-  page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
+  page.on('console', message => message.type() === 'error' && !EXPECTED.test(message.text()) && complaints.push(message.text()))
   page.on('pageerror', error => complaints.push(String(error)))
   await page.goto(url)
+  if (token) {
+    await page.locator('#token').fill(token)
+    await page.keyboard.press('Enter')
+  }
   await page.locator('#health[data-state=good]').waitFor()
   return page
 }
 
-/** As if the file were dragged from the desktop. */
-async function drop (page, file) {
-  const bytes = fs.readFileSync(file).toString('base64')
-  const data = await page.evaluateHandle(([base64, name]) => {
+/** As if a file were dragged from the desktop. */
+async function drop (page, content) {
+  const data = await page.evaluateHandle(base64 => {
     const transfer = new DataTransfer()
-    const content = Uint8Array.from(atob(base64), one => one.charCodeAt(0))
-    transfer.items.add(new File([content], name, { type: 'image/png' }))
+    const bytes = Uint8Array.from(atob(base64), one => one.charCodeAt(0))
+    transfer.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }))
     return transfer
-  }, [bytes, path.basename(file)])
+  }, content.toString('base64'))
   await page.dispatchEvent('#drop', 'drop', { dataTransfer: data })
 }
 
 async function ask (page) {
-  await drop(page, image)
+  await drop(page, fs.readFileSync(image))
   const answer = page.locator('#answer .consultation')
   await answer.waitFor()
   report('asked', {
     said: await page.locator('#asking').textContent(),
     opinions: await answer.locator('.opinion .who').allTextContents()
+  })
+}
+
+async function askInVain (page) {
+  await drop(page, Buffer.from('no image'))
+  await page.locator('#asking').filter({ hasText: 'content is not' }).waitFor()
+  const letter = page.locator('#strip [data-outcome=DEAD_LETTER]').first()
+  await letter.waitFor()
+  report('buried', {
+    mark: await letter.locator('.mark').textContent(),
+    reason: await letter.locator('.reason').textContent()
   })
 }
 
@@ -68,7 +84,8 @@ async function watchSwap (page) {
 }
 
 async function keyboard (page) {
-  await page.evaluate(() => document.activeElement.blur())
+  // Where nothing is: from there the first stop is the first of the page.
+  await page.mouse.click(2, 2)
   await page.keyboard.press('Tab')
   const first = await page.evaluate(() => document.activeElement.textContent)
   await page.locator('#pause').focus()
@@ -101,11 +118,16 @@ async function main () {
     const page = await opened(browser, complaints)
     if (command === 'test') {
       await ask(page)
-      await page.locator('#strip .consultation').first().waitFor()
+      await askInVain(page)
+      await page.locator('#strip img').first().waitFor()
       await watchSwap(page)
       await keyboard(page)
     } else {
+      if (image) {
+        await ask(page)
+      }
       await page.locator('#strip .consultation').nth(8).waitFor()
+      await page.screenshot({ path: path.join(folder, 'page.png'), animations: 'disabled' })
     }
     await widths(page)
     report('end', { complaints })

@@ -77,11 +77,18 @@ record Browser(Path executable, String missing) {
         }
     }
 
-    /** Opens the page, drops the image on it, and goes on step by step; screenshots lie in the module's target/page-test. */
-    Visit visit(String url, Path image) throws IOException {
+    /** Opens the page, enters the token, drops the image on it, and goes on step by step; screenshots lie in the module's target/page-test. */
+    Visit visit(String url, Path image, String token) throws IOException {
         Path complaints = SCRIPTS.resolve("browse.log");
         Process process = new ProcessBuilder(
-                        "node", "browse.js", "test", executable.toString(), url, SCRIPTS.toString(), image.toString())
+                        "node",
+                        "browse.js",
+                        "test",
+                        executable.toString(),
+                        url,
+                        SCRIPTS.toString(),
+                        image.toString(),
+                        token)
                 .directory(SCRIPTS.toFile())
                 .redirectError(complaints.toFile())
                 .start();

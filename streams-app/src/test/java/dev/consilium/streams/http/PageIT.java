@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page as a person sees it, in a real browser over a real app. Skipped where there is no Chromium or no node. */
 class PageIT {
 
+    private static final String TOKEN = "for this test only";
+
     private static Browser browser;
 
     @TempDir
@@ -46,12 +48,17 @@ class PageIT {
         try (ConsiliumApp app = ConsiliumApp.start(config(bed));
                 TestImages images = new TestImages(topics, SharedStack.get().schemaRegistryUrl());
                 Stream stream = new Stream(images);
-                Browser.Visit visit = browser.visit(app.httpAddress().orElseThrow(), image)) {
+                Browser.Visit visit = browser.visit(app.httpAddress().orElseThrow(), image, TOKEN)) {
 
             // Then: an image goes there and back
             JsonNode asked = visit.next("asked");
             assertThat(asked.get("said").asText()).contains("there and back in", "through Kafka");
             assertThat(asked.get("opinions")).extracting(JsonNode::asText).containsExactly("low", "high");
+
+            // Then: what is no image is told so, and its dead letter is seen
+            JsonNode buried = visit.next("buried");
+            assertThat(buried.get("mark").asText()).isEqualTo("Dead letter");
+            assertThat(buried.get("reason").asText()).contains("not a JPEG, PNG, BMP or GIF file");
 
             // Then: consultations pass by
             JsonNode watching = visit.next("watching");
@@ -89,6 +96,7 @@ class PageIT {
         Map<String, String> settings = bed.appSettings();
         settings.put("trust.unsigned", "true");
         settings.put("http.submit.enabled", "true");
+        settings.put("http.token", TOKEN);
         return new ConsiliumConfig(settings);
     }
 

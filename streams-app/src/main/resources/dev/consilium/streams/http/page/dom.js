@@ -54,4 +54,4 @@ export function seat(specialists) {
   places.clear();
   specialists.forEach((name, index) => places.set(name, index % 6));
 }
-export const hue = specialist => String(places.get(specialist) ?? 5);
+export const hue = (specialist, otherwise = 5) => String(places.get(specialist) ?? otherwise % 6);

@@ -75,7 +75,7 @@ export function account(seen) {
     make("div", { className: "head" }, picture(seen), make("div", { className: "verdict" }, ...verdict(seen))),
   ];
   if (seen.opinions.length > 0) {
-    parts.push(make("ul", { className: "opinions" }, ...seen.opinions.map(one => opinion(one, seen))));
+    parts.push(make("ul", { className: "opinions" }, ...seen.opinions.map((one, place) => opinion(one, place, seen))));
   }
   if (seen.missing.length > 0) {
     parts.push(make("p", { className: "reason", textContent: `No opinion of ${seen.missing.join(", ")}` }));
@@ -111,11 +111,12 @@ function verdict(seen) {
   return parts;
 }
 
-function opinion(one, seen) {
+/** @param place in the roster, as far as nobody is missing: until the roster itself is known */
+function opinion(one, place, seen) {
   const won = one.specialist === seen.specialist;
   const fill = make("span", { className: "fill" });
   fill.style.inlineSize = `${100 * one.confidence}%`;
-  return make("li", { className: "opinion", "data-won": won, "data-hue": hue(one.specialist) },
+  return make("li", { className: "opinion", "data-won": won, "data-hue": hue(one.specialist, place) },
     make("span", { className: "who", textContent: one.specialist, title: `${one.specialist} ${one.version}` }),
     make("span", { className: "bar", "aria-hidden": "true" }, fill),
     make("span", { className: "what", textContent: `${one.className} ${sureness(one.confidence)}` }));
