@@ -5,13 +5,12 @@ import dev.consilium.schemas.connect.Connection;
 import dev.consilium.streams.config.ConsiliumConfig;
 import dev.consilium.streams.http.AppServer;
 import dev.consilium.streams.http.Health;
+import dev.consilium.streams.metrics.Metric;
 import dev.consilium.streams.roster.RosterFeed;
 import dev.consilium.streams.roster.RosterStatus;
 import dev.consilium.streams.submit.ImageSubmission;
 import dev.consilium.streams.watch.History;
 import dev.consilium.streams.watch.PartitionFigures;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -43,21 +42,23 @@ public final class ConsiliumApp implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
 
-    private ConsiliumApp(ConsiliumConfig config, PrometheusMeterRegistry registry) {
+    private ConsiliumApp(ConsiliumConfig config) {
         InstantSource clock = InstantSource.system();
-        parts = SharedParts.of(config, registry, clock);
+        parts = SharedParts.of(config, clock);
         consultations = new Consultations(config, parts);
         feed = new RosterFeed(
                 config.connection(), config.topics(), config.rosterFeed(), consultations, parts.meters(), clock);
-        topics = new TopicWatch(config.connection(), config.topics());
+        topics = new TopicWatch(config.connection(), config.topics(), config.applicationId());
         health = new AppHealth(
                 feed::status,
                 consultations,
                 () -> parts.line().stopped().or(topics::problem),
                 parts.engine(),
                 config.longestForward());
+        parts.meters().gauge(Metric.READY, () -> health.health().ready() ? 1 : 0);
+        parts.meters().gauge(Metric.LAG, topics::lag);
         history = new History(
-                registry,
+                parts.registry().prometheus(),
                 parts.tally(),
                 () -> consultations.partitions().stream()
                         .mapToLong(PartitionFigures::lag)
@@ -67,11 +68,11 @@ public final class ConsiliumApp implements AutoCloseable {
         submission = config.submission()
                 .map(settings ->
                         new ImageSubmission(config.connection(), config.topics(), config.imagesFormat(), settings));
-        http = config.http().map(settings -> AppServer.start(settings, sources(config.instanceName(), registry)));
+        http = config.http().map(settings -> AppServer.start(settings, sources(config.instanceName())));
         var unused = consultations.gaveUp().thenAccept(reason -> end.complete(Optional.of(reason)));
     }
 
-    private AppServer.Sources sources(String instance, PrometheusMeterRegistry registry) {
+    private AppServer.Sources sources(String instance) {
         int submitMaxBytes = submission.map(open -> open.settings().maxBytes()).orElse(0);
         return new AppServer.Sources(
                 health::health,
@@ -83,7 +84,7 @@ public final class ConsiliumApp implements AutoCloseable {
                 parts.watch(),
                 submission,
                 consultations::topology,
-                registry);
+                parts.registry().prometheus());
     }
 
     /**
@@ -94,9 +95,7 @@ public final class ConsiliumApp implements AutoCloseable {
      */
     public static ConsiliumApp start(ConsiliumConfig config) {
         prepareTopics(config);
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        registry.config().meterFilter(History.forwardsAtPercentiles());
-        ConsiliumApp app = new ConsiliumApp(config, registry);
+        ConsiliumApp app = new ConsiliumApp(config);
         app.topics.start();
         app.history.start();
         app.feed.start();

@@ -37,6 +37,7 @@ final class Consultations implements RosterListener, AutoCloseable {
 
     private final ConsiliumConfig config;
     private final SharedParts parts;
+    private final ServingGauges gauges;
     private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
     private volatile Optional<Running> running = Optional.empty();
     private boolean closed;
@@ -47,6 +48,7 @@ final class Consultations implements RosterListener, AutoCloseable {
     Consultations(ConsiliumConfig config, SharedParts parts) {
         this.config = config;
         this.parts = parts;
+        this.gauges = new ServingGauges(parts.meters());
     }
 
     @Override
@@ -54,6 +56,7 @@ final class Consultations implements RosterListener, AutoCloseable {
         running.orElseThrow(() -> new IllegalStateException("No topology runs: nothing can be swapped under it"))
                 .roster()
                 .replace(next);
+        gauges.show(next);
         LOG.atInfo().addKeyValue("roster", next).log("Swapped");
     }
 
@@ -75,8 +78,9 @@ final class Consultations implements RosterListener, AutoCloseable {
             }
         });
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
-        metrics.bindTo(parts.registry());
+        metrics.bindTo(parts.registry().prometheus());
         streams.start();
+        gauges.show(next);
         running = Optional.of(
                 new Running(roster, streams, metrics, topology.describe().toString()));
         LOG.atInfo().addKeyValue("roster", next).log("The topology is built and started");
@@ -133,6 +137,7 @@ final class Consultations implements RosterListener, AutoCloseable {
         running.ifPresent(run -> {
             running = Optional.empty();
             run.metrics().close();
+            gauges.clear();
             // A member that stays in the group holds its partitions until the session times out: only one that comes
             // back under the same id may.
             GroupMembershipOperation membership = config.staticMember().isPresent()

@@ -5,6 +5,7 @@ import dev.consilium.avro.Prediction;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.streams.config.ConsiliumConfig;
 import dev.consilium.streams.ledger.OffsetLedger;
+import dev.consilium.streams.metrics.AppRegistry;
 import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.roster.CurrentRoster;
 import dev.consilium.streams.scoring.ScoringEngine;
@@ -12,8 +13,8 @@ import dev.consilium.streams.topology.Line;
 import dev.consilium.streams.topology.StreamsSettings;
 import dev.consilium.streams.topology.Surroundings;
 import dev.consilium.streams.watch.ConsultationWatch;
+import dev.consilium.streams.watch.History;
 import dev.consilium.streams.watch.Tally;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -28,12 +29,13 @@ record SharedParts(
         Meters meters,
         Tally tally,
         ConsultationWatch watch,
-        PrometheusMeterRegistry registry,
+        AppRegistry registry,
         InstantSource clock)
         implements AutoCloseable {
 
-    static SharedParts of(ConsiliumConfig config, PrometheusMeterRegistry registry, InstantSource clock) {
-        Meters meters = new Meters(registry);
+    static SharedParts of(ConsiliumConfig config, InstantSource clock) {
+        AppRegistry registry = new AppRegistry(History.forwardsAtPercentiles());
+        Meters meters = new Meters(registry.prometheus());
         StreamsSettings streams = config.streams();
         Connection connection = config.streamThreadConnection();
         return new SharedParts(
@@ -60,5 +62,6 @@ record SharedParts(
         engine.close();
         images.close();
         predictions.close();
+        registry.close();
     }
 }

@@ -16,32 +16,38 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the topics again while the app runs: partitions added to {@code images} alone would have nowhere to be
- * answered.
+ * answered. And at how far the group is behind.
  *
  * <p>A thread of its own; any thread may ask.
  */
 final class TopicWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
+    private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration PERIOD = Duration.ofSeconds(30);
+    private static final double UNKNOWN = Double.NaN;
 
     private final Connection connection;
     private final Topics topics;
+    private final GroupLag group;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "topic-watch");
         thread.setDaemon(true);
         return thread;
     });
     private volatile Optional<String> problem = Optional.empty();
+    private volatile double lag = UNKNOWN;
 
-    TopicWatch(Connection connection, Topics topics) {
+    /** @param group whose commits count */
+    TopicWatch(Connection connection, Topics topics, String group) {
         this.connection = connection;
         this.topics = topics;
+        this.group = new GroupLag(group, topics.images());
     }
 
     void start() {
-        var unused = schedule.scheduleWithFixedDelay(
-                this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                schedule.scheduleWithFixedDelay(this::look, FIRST.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What contradicts what Consilium relies on, as of the last look. */
@@ -49,16 +55,29 @@ final class TopicWatch implements AutoCloseable {
         return problem;
     }
 
+    /** Images that the group is behind, as of the last look; not a number when nobody could tell. */
+    double lag() {
+        return lag;
+    }
+
     void look() {
         try (Admin admin = connection.admin()) {
-            TopicSetup.check(admin, topics);
-            problem = Optional.empty();
-        } catch (TopicSetupException e) {
-            problem = Optional.of(String.valueOf(e.getMessage()));
-            LOG.atError().addKeyValue("problem", e.getMessage()).log("The topics have been changed");
+            problem = contradiction(admin);
+            lag = group.records(admin);
         } catch (KafkaException e) {
+            lag = UNKNOWN;
             // The clients that need the broker say so themselves.
             LOG.atDebug().setCause(e).log("The topics could not be looked at");
+        }
+    }
+
+    private Optional<String> contradiction(Admin admin) {
+        try {
+            TopicSetup.check(admin, topics);
+            return Optional.empty();
+        } catch (TopicSetupException e) {
+            LOG.atError().addKeyValue("problem", e.getMessage()).log("The topics have been changed");
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -9,6 +9,11 @@ import dev.consilium.stack.SharedStack;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +26,7 @@ class TopicWatchIT {
     @Test
     void shouldSeeThatImagesGrewBeyondPredictionsAndThatTheyCaughtUp() throws Exception {
         try (Admin admin = connection.admin();
-                TopicWatch watch = new TopicWatch(connection, topics)) {
+                TopicWatch watch = new TopicWatch(connection, topics, "watched")) {
             // Given
             TopicSetup.ensure(admin, topics, 2, (short) 1);
             watch.look();
@@ -45,6 +50,53 @@ class TopicWatchIT {
                 assertThat(watch.problem()).isEmpty();
             });
         }
+    }
+
+    @Test
+    void shouldSeeHowFarTheGroupIsBehindWhoeverHasThePartitions() throws Exception {
+        Topics lagging = topics.prefixed("lagging-");
+        try (Admin admin = connection.admin();
+                TopicWatch watch = new TopicWatch(connection, lagging, "lagging")) {
+            // Given
+            TopicSetup.ensure(admin, lagging, 2, (short) 1);
+            watch.look();
+            assertThat(watch.lag()).isZero();
+
+            // When
+            sendTo(lagging.images(), 0, 3);
+            sendTo(lagging.images(), 1, 4);
+
+            // Then
+            watch.look();
+            assertThat(watch.lag()).isEqualTo(7);
+            commit(admin, "lagging", new TopicPartition(lagging.images(), 0), 2);
+            watch.look();
+            assertThat(watch.lag()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void shouldNotGuessTheLagWhenItCannotBeLookedUp() {
+        try (TopicWatch watch = new TopicWatch(connection, Topics.defaults().prefixed("missing-"), "missing")) {
+            watch.look();
+
+            assertThat(watch.lag()).isNaN();
+        }
+    }
+
+    private void sendTo(String topic, int partition, int images) {
+        try (var producer =
+                new KafkaProducer<>(connection.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < images; i++) {
+                var unused = producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {1}));
+            }
+        }
+    }
+
+    private static void commit(Admin admin, String group, TopicPartition partition, long offset) throws Exception {
+        admin.alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(offset)))
+                .all()
+                .get();
     }
 
     private static void grow(Admin admin, String topic) throws Exception {

@@ -59,7 +59,13 @@ record FinishedModule(
             ModuleExamination.Findings findings = new ModuleExamination(examinee).over(own);
             SpecialistVersion manifest = SpecialistVersion.newBuilder(draft)
                     .setGolden(GoldenExamples.choose(examinee, own, GOLDEN_SEED))
-                    .setMetrics(Map.of("heldOutImages", (double) findings.images(), "inSubset", findings.inSubset()))
+                    .setMetrics(Map.of(
+                            "heldOutImages",
+                            (double) findings.images(),
+                            "inSubset",
+                            findings.inSubset(),
+                            "meanConfidence",
+                            findings.meanConfidence()))
                     .build();
             return SpecialistPackage.write(folder, manifest, file);
         } catch (UnusableModelException e) {

@@ -43,8 +43,9 @@ final class ModuleExamination {
      *
      * @param images that could be read
      * @param right of them
+     * @param meanConfidence how sure the module was, on average
      */
-    record Findings(int images, int right) {
+    record Findings(int images, int right, double meanConfidence) {
         double inSubset() {
             return (double) right / images;
         }
@@ -53,6 +54,7 @@ final class ModuleExamination {
     /** @throws IOException when no image can be read, or when the module is not what it is said to be; the message says how */
     Findings over(LabelledImages images) throws IOException {
         AnswerCounts counts = new AnswerCounts(classes);
+        double confidence = 0;
         for (int from = 0; from < images.size(); from += CHUNK) {
             List<Pixels> pixels = new ArrayList<>();
             List<Integer> labels = new ArrayList<>();
@@ -64,13 +66,14 @@ final class ModuleExamination {
             for (int i = 0; i < labels.size(); i++) {
                 requireFolded(opinions.get(i));
                 counts.add(labels.get(i), opinions.get(i).getClassIndex());
+                confidence += opinions.get(i).getConfidence();
             }
         }
         if (counts.images() == 0) {
             throw new IOException("None of the " + images.size() + " images can be read, such as " + images.name(0));
         }
         requireOrder(counts);
-        return new Findings(counts.images(), counts.right());
+        return new Findings(counts.images(), counts.right(), confidence / counts.images());
     }
 
     private void read(LabelledImages images, int from, int to, List<Pixels> pixels, List<Integer> labels) {

@@ -91,10 +91,13 @@ final class PackageWriter {
         if (!labels.isEmpty()) {
             List<Confidence> opinions = examinee.opinions(pixels);
             long right = 0;
+            double confidence = 0;
             for (int i = 0; i < labels.size(); i++) {
                 right += opinions.get(i).getClassIndex() == labels.get(i) ? 1 : 0;
+                confidence += opinions.get(i).getConfidence();
             }
             metrics.put("inSubset", (double) right / labels.size());
+            metrics.put("meanConfidence", confidence / labels.size());
         }
         return metrics;
     }

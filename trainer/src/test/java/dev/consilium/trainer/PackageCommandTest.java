@@ -1,6 +1,7 @@
 package dev.consilium.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.consilium.avro.ClassLabel;
@@ -69,6 +70,8 @@ class PackageCommandTest {
         assertThat(packed.manifest().getMetrics().get("inSubset"))
                 .as("measured as training measures")
                 .isEqualTo(original.manifest().getMetrics().get("inSubset"));
+        assertThat(packed.manifest().getMetrics().get("meanConfidence"))
+                .isCloseTo(original.manifest().getMetrics().get("meanConfidence"), within(1e-6));
         assertThat(new ObjectMapper().readTree(json.toFile()).get("images").asInt())
                 .isEqualTo(60);
     }

@@ -70,6 +70,9 @@ class TrainingTest {
         assertThat(manifest.getClasses()).extracting(label -> label.getIndex()).containsExactly(3, 4, 5);
         assertThat(manifest.getRecipe()).containsEntry("outliers", "reject").containsEntry("seed", "1");
         assertThat(manifest.getMetrics()).containsEntry("heldOutImages", 60.0).containsKeys("inSubset", "loss");
+        assertThat(manifest.getMetrics().get("meanConfidence"))
+                .as("with the half fold")
+                .isBetween(0.5, 1.0);
         assertThat(manifest.getGolden()).hasSize(12);
     }
 

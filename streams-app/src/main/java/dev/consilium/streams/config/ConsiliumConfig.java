@@ -130,7 +130,12 @@ public final class ConsiliumConfig extends AbstractConfig {
         given.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, getString(ConfigKeys.PROCESSING_GUARANTEE));
         given.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, streamThreads());
         staticMember().ifPresent(id -> given.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id));
-        return StreamsSettings.of(getString(ConfigKeys.APPLICATION_ID), getString(ConfigKeys.BOOTSTRAP_SERVERS), given);
+        return StreamsSettings.of(applicationId(), getString(ConfigKeys.BOOTSTRAP_SERVERS), given);
+    }
+
+    /** Kafka Streams' {@code application.id}, which is the consumer group. */
+    public String applicationId() {
+        return getString(ConfigKeys.APPLICATION_ID);
     }
 
     /** Kafka's {@code group.instance.id}, when the membership shall outlive a restart. */

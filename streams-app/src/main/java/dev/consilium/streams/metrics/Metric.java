@@ -1,53 +1,91 @@
 package dev.consilium.streams.metrics;
 
+import static io.micrometer.core.instrument.Meter.Type.COUNTER;
+import static io.micrometer.core.instrument.Meter.Type.DISTRIBUTION_SUMMARY;
+import static io.micrometer.core.instrument.Meter.Type.GAUGE;
+import static io.micrometer.core.instrument.Meter.Type.TIMER;
+
+import io.micrometer.core.instrument.Meter;
 import java.util.List;
+import java.util.Optional;
 
 /** Every meter of the app: its name, unit, tags and meaning. The table in the docs is made from this. */
 public enum Metric {
+    READY(GAUGE, "consilium.ready", "", "1 when images are answered, 0 when not: what /health/ready says"),
+    LAG(
+            GAUGE,
+            "consilium.lag",
+            "images",
+            "Images without a committed outcome, of all partitions, whichever instance has them: the same in every"
+                    + " instance, looked up each half minute"),
     IMAGES_ADMITTED(
-            "consilium.images.admitted", "images", "Images taken from the topic and put before the specialists"),
+            COUNTER, "consilium.admitted", "images", "Images taken from the topic and put before the specialists"),
     IMAGES_SETTLED(
-            "consilium.images.settled",
+            COUNTER,
+            "consilium.settled",
             "images",
             "Images whose outcome was forwarded: decided, partial, abstained or dead-letter",
             "outcome"),
     DEAD_LETTERS(
-            "consilium.dead.letters", "images", "Images without a prediction, by the class of the reason", "reason"),
-    IN_FLIGHT("consilium.images.in.flight", "images", "Images admitted and not yet settled"),
+            COUNTER,
+            "consilium.dead.letters",
+            "letters",
+            "Images without a prediction, by the class of the reason",
+            "reason"),
+    IN_FLIGHT(GAUGE, "consilium.in.flight", "images", "Images admitted and not yet settled"),
     OLDEST_UNSETTLED(
-            "consilium.images.oldest.unsettled",
+            GAUGE,
+            "consilium.oldest.unsettled",
             "seconds",
-            "How long the oldest unsettled image has been in flight; alert when it grows"),
+            "How long the oldest unsettled image has been in flight; 0 when there is none"),
     COMMIT_LAG(
+            GAUGE,
             "consilium.commit.lag",
             "images",
             "By how many offsets the latest commits were lowered because images were in flight"),
-    WINS(
-            "consilium.specialist.wins",
-            "images",
-            "Predictions that a specialist's opinion decided",
+    SERVING(GAUGE, "consilium.serving", "versions", "1 for each version that answers", "specialist", "version"),
+    CONFIDENCE(
+            DISTRIBUTION_SUMMARY,
+            "consilium.confidence",
+            "ratio",
+            "How sure a version was of the predictions that it decided; the count is how many it decided",
             "specialist",
             "version"),
-    ABSENT("consilium.specialist.absent", "opinions", "Opinions that a specialist owed and did not give", "specialist"),
+    EXPECTED_CONFIDENCE(
+            GAUGE,
+            "consilium.expected.confidence",
+            "ratio",
+            "The mean confidence on held-out images of its own classes that a version's manifest tells"
+                    + " (meanConfidence), of those that answer or are on trial",
+            "specialist",
+            "version"),
+    ABSENT(COUNTER, "consilium.absent", "opinions", "Opinions that a specialist owed and did not give", "specialist"),
     QUEUE(
+            TIMER,
             "consilium.queue",
             "seconds",
             "From the asking for opinions on an image to its batch being taken by a scorer"),
-    DECODE("consilium.decode", "seconds", "Decoding one image into its batch"),
-    JOIN("consilium.join", "seconds", "From the last opinion on an image to its outcome being forwarded"),
-    WAIT("consilium.wait", "seconds", "A StreamThread at max.in.flight waiting for its oldest image"),
-    OUTAGES("consilium.outages", "outages", "Times the line stopped because something outside was unreachable"),
-    BATCH_SIZE("consilium.batch.size", "images", "Images that one forward ran over"),
-    BATCH_QUEUE("consilium.batch.queue", "images", "Images that wait for a scorer"),
-    FORWARD("consilium.forward", "seconds", "One forward of a specialist over a batch", "specialist"),
-    SCORERS_ALIVE("consilium.scorers.alive", "threads", "Scorer threads that are running"),
+    DECODE(TIMER, "consilium.decode", "seconds", "Decoding one image into its batch"),
+    JOIN(TIMER, "consilium.join", "seconds", "From the last opinion on an image to its outcome being forwarded"),
+    WAIT(TIMER, "consilium.wait", "seconds", "A StreamThread at max.in.flight waiting for its oldest image"),
+    OUTAGES(
+            COUNTER,
+            "consilium.outages",
+            "outages",
+            "Times the line stopped because something outside was unreachable"),
+    BATCH_SIZE(DISTRIBUTION_SUMMARY, "consilium.batch.size", "images", "Images that one forward ran over"),
+    BATCH_QUEUE(GAUGE, "consilium.batch.queue", "images", "Images that wait for a scorer"),
+    FORWARD(TIMER, "consilium.forward", "seconds", "One forward of a specialist over a batch", "specialist"),
+    SCORERS_ALIVE(GAUGE, "consilium.scorers.alive", "threads", "Scorer threads that are running"),
     ROLLOUTS(
-            "consilium.rollouts",
+            COUNTER,
+            "consilium.rollout",
             "transitions",
             "Transitions of versions in this instance, by the state that was entered",
             "specialist",
             "state");
 
+    private final Meter.Type type;
     private final String id;
     private final String unit;
     private final String help;
@@ -55,11 +93,16 @@ public enum Metric {
     @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<String> tags;
 
-    Metric(String id, String unit, String help, String... tags) {
+    Metric(Meter.Type type, String id, String unit, String help, String... tags) {
+        this.type = type;
         this.id = id;
         this.unit = unit;
         this.help = help;
         this.tags = List.of(tags);
+    }
+
+    public Meter.Type type() {
+        return type;
     }
 
     /** Micrometer's name; Prometheus shows it with underscores and the unit. */
@@ -67,8 +110,8 @@ public enum Metric {
         return id;
     }
 
-    public String unit() {
-        return unit;
+    public Optional<String> unit() {
+        return Optional.of(unit).filter(text -> !text.isEmpty());
     }
 
     public String help() {

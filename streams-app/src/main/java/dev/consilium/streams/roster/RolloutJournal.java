@@ -71,10 +71,9 @@ final class RolloutJournal implements AutoCloseable {
 
     /** Tells; after {@link #close}, the log alone. */
     synchronized void record(VersionState state) {
-        meters.count(
-                Metric.ROLLOUTS,
-                state.step().version().specialist(),
-                state.state().name());
+        String specialist = state.step().version().specialist();
+        meters.declare(Metric.ROLLOUTS, specialist, RolloutState.REJECTED.name());
+        meters.count(Metric.ROLLOUTS, specialist, state.state().name());
         log(state);
         enqueue(state);
     }

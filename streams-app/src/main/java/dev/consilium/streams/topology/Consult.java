@@ -9,9 +9,11 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -29,6 +31,12 @@ import org.apache.kafka.streams.processor.api.Record;
 final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome> {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);
+    private static final String DEAD_LETTER = "dead-letter";
+
+    /** As they are counted. */
+    static final List<String> OUTCOMES = Stream.concat(
+                    Stream.of(dev.consilium.avro.Outcome.values()).map(Consult::counted), Stream.of(DEAD_LETTER))
+            .toList();
 
     private final TopologyConfig config;
     private final Surroundings surroundings;
@@ -160,7 +168,7 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
             long bytes = RecordSize.of(prediction);
             if (bytes <= config.maxOutcomeBytes()) {
                 send(prediction, ConsultationTopology.PREDICTIONS);
-                settled(decided.prediction().getOutcome().name());
+                settled(counted(decided.prediction().getOutcome()));
                 show(consultation, decided.prediction());
                 return;
             }
@@ -176,7 +184,7 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
     private void bury(Consultation consultation, Throwable reason) {
         send(DeadLetter.of(consultation.source(), reason, config.maxOutcomeBytes()), ConsultationTopology.DEAD_LETTERS);
         surroundings.meters().count(Metric.DEAD_LETTERS, reason.getClass().getSimpleName());
-        settled("dead-letter");
+        settled(DEAD_LETTER);
         if (surroundings.watch().isWatched()) {
             surroundings
                     .watch()
@@ -220,6 +228,10 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
     }
 
     private void settled(String outcome) {
-        surroundings.meters().count(Metric.IMAGES_SETTLED, outcome.toLowerCase(Locale.ROOT));
+        surroundings.meters().count(Metric.IMAGES_SETTLED, outcome);
+    }
+
+    private static String counted(dev.consilium.avro.Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
     }
 }

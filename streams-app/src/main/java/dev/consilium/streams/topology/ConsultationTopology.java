@@ -41,7 +41,7 @@ public final class ConsultationTopology {
      * the same ledger.
      */
     public static Topology build(TopologyConfig config, Surroundings surroundings) {
-        observe(surroundings.ledger(), surroundings.meters());
+        observe(config, surroundings.ledger(), surroundings.meters());
         Topology topology = new Topology();
         topology.addSource(
                 CONSUMERS_OWN_RESET,
@@ -73,7 +73,9 @@ public final class ConsultationTopology {
         return topology;
     }
 
-    private static void observe(OffsetLedger ledger, Meters meters) {
+    private static void observe(TopologyConfig config, OffsetLedger ledger, Meters meters) {
+        Consult.OUTCOMES.forEach(outcome -> meters.declare(Metric.IMAGES_SETTLED, outcome));
+        config.specialists().forEach(specialist -> meters.declare(Metric.ABSENT, specialist));
         meters.gauge(Metric.IN_FLIGHT, ledger::inFlight);
         meters.gauge(Metric.OLDEST_UNSETTLED, () -> ledger.oldestAge().toMillis() / 1000.0);
         meters.gauge(Metric.COMMIT_LAG, ledger::commitLag);

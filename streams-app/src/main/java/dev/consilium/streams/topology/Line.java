@@ -38,6 +38,7 @@ public final class Line {
     public Line(Duration limit, Meters meters) {
         this.limit = limit;
         this.meters = meters;
+        meters.declare(Metric.OUTAGES);
     }
 
     /** Why the line stands; empty when it moves. For a readiness check. */

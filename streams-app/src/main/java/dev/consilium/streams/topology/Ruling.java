@@ -83,7 +83,8 @@ final class Ruling {
         if (winner.getConfidence() < config.abstainBelow()) {
             outcome = dev.consilium.avro.Outcome.ABSTAINED;
         }
-        meters.count(Metric.WINS, winner.getSpecialist(), winner.getVersion());
+        meters.summary(Metric.CONFIDENCE, winner.getSpecialist(), winner.getVersion())
+                .record(winner.getConfidence());
         return new Prediction(
                 legible.image().getId(),
                 winner.getClassIndex(),

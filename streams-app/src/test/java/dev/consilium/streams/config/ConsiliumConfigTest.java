@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.consilium.specialist.archive.AllowedOperators;
 import dev.consilium.specialist.image.ImageLimits;
 import dev.consilium.specialist.trust.TrustPolicy;
+import dev.consilium.streams.fixture.DocumentTable;
 import dev.consilium.streams.scoring.ScoringSettings;
 import dev.consilium.streams.topology.ImagesFormat;
 import dev.consilium.streams.topology.TopologyConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -152,10 +152,6 @@ class ConsiliumConfigTest {
 
     @Test
     void shouldDocumentEveryKeyAsTheCodeHasIt() throws IOException {
-        Path docs = Path.of(System.getProperty("consilium.home"), "docs", "configuration.md");
-
-        assertThat(Files.readString(docs))
-                .as("docs/configuration.md; paste this table into it:%n%s", ConfigTable.markdown())
-                .contains(ConfigTable.markdown());
+        new DocumentTable(ConfigTable.markdown()).assertIsIn("configuration.md");
     }
 }

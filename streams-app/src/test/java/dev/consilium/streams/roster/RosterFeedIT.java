@@ -20,6 +20,7 @@ import dev.consilium.avro.RolloutEvent;
 import dev.consilium.avro.RosterEntry;
 import dev.consilium.specialist.torch.ImageBatch;
 import dev.consilium.stack.SharedStack;
+import dev.consilium.streams.metrics.Metric;
 import dev.consilium.streams.roster.RosterStatus.Phase;
 import java.io.File;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class RosterFeedIT {
                 .extracting(RolloutEvent::getState)
                 .containsExactly(DECIDED, ANNOUNCED, FETCHED, VERIFIED, LOADED, GATED, WARMED, SERVING);
         assertThat(bed.meters
-                        .get("consilium.rollouts")
+                        .get(Metric.ROLLOUTS.id())
                         .tags("specialist", "low", "state", "SERVING")
                         .counter()
                         .count())
