@@ -35,13 +35,23 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param name prefix of the topics, and the app's id
  * @param cache folder of the app
  */
-record SeedScene(Connection connection, String name, Path cache) {
+public record SeedScene(Connection connection, String name, Path cache) {
 
     private static final int IMAGE_BYTES = 32 * 32 * 3;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    /** What is looked at while the app serves, after it has answered all images. */
+    public interface Look {
+        void at(ConsiliumApp app) throws Exception;
+    }
+
     /** The predictions, by the row of their image. */
     Map<Integer, Prediction> play() throws Exception {
+        return play(app -> {});
+    }
+
+    /** The same, with a look at the app. */
+    public Map<Integer, Prediction> play(Look look) throws Exception {
         try (Admin admin = connection.admin()) {
             TopicSetup.ensure(admin, topics(), 4, (short) 1);
         }
@@ -54,11 +64,12 @@ record SeedScene(Connection connection, String name, Path cache) {
         try (ConsiliumApp app = ConsiliumApp.start(config())) {
             Map<Integer, Prediction> answers = read(images);
             assertThat(app.health().ready()).isTrue();
+            look.at(app);
             return answers;
         }
     }
 
-    private Topics topics() {
+    public Topics topics() {
         return Topics.defaults().prefixed(name + "-");
     }
 
@@ -120,7 +131,7 @@ record SeedScene(Connection connection, String name, Path cache) {
         settings.put("topic.dead.letters", topics().deadLetters());
         settings.put("kafka.auto.offset.reset", "earliest");
         settings.put("artifact.cache.directory", cache.toString());
-        settings.put("http.enabled", "false");
+        settings.put("http.port", "0");
         settings.put("trust.unsigned", "true");
         return new ConsiliumConfig(settings);
     }
