@@ -2,6 +2,7 @@ package dev.consilium.streams;
 
 import dev.consilium.streams.config.ConfigSources;
 import dev.consilium.streams.config.ConsiliumConfig;
+import dev.consilium.streams.config.LogSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ public final class ServeCommand implements Callable<Integer> {
         if (schemaRegistry != null) {
             merged.put("schema.registry.url", schemaRegistry);
         }
+        LogSettings.apply(merged);
         ConsiliumApp app = ConsiliumApp.start(new ConsiliumConfig(merged));
         Thread stopper = new Thread(app::close, "stop");
         Runtime.getRuntime().addShutdownHook(stopper);

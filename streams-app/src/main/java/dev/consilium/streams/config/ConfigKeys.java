@@ -63,6 +63,7 @@ final class ConfigKeys {
     static final String HTTP_SUBMIT_ENABLED = "http.submit.enabled";
     static final String HTTP_SUBMIT_MAX_BYTES = "http.submit.max.bytes";
     static final String HTTP_SUBMIT_TIMEOUT = "http.submit.timeout";
+    static final String LOG_FORMAT = "log.format";
     static final String ARTIFACT_CACHE_SIZE = "artifact.cache.size";
     static final String AVRO_SERDE_CLASS = "avro.serde.class";
 
@@ -82,6 +83,7 @@ final class ConfigKeys {
         defineConsultation(def);
         defineSurroundings(def);
         defineHttp(def);
+        defineLog(def);
         return def;
     }
 
@@ -382,5 +384,15 @@ final class ConfigKeys {
                         Durations.between(Duration.ofMillis(100), Duration.ofHours(1)),
                         LOW,
                         "How long the outcome of such an image is waited for.");
+    }
+
+    private static void defineLog(ConfigDef def) {
+        def.define(
+                LOG_FORMAT,
+                STRING,
+                LogSettings.FORMATS.get(0),
+                in(LogSettings.FORMATS.toArray(String[]::new)),
+                LOW,
+                "How serve logs: lines for people, or a JSON object a line with each key as a field.");
     }
 }

@@ -21,8 +21,6 @@ import dev.consilium.streams.submit.SubmissionSettings;
 import dev.consilium.streams.topology.ImagesFormat;
 import dev.consilium.streams.topology.StreamsSettings;
 import dev.consilium.streams.topology.TopologyConfig;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,8 +143,7 @@ public final class ConsiliumConfig extends AbstractConfig {
 
     /** How this instance is called on {@code rollouts}; unlike a static member's id it need not be stable. */
     public String instanceName() {
-        return staticMember()
-                .orElseGet(() -> hostName() + "-" + ProcessHandle.current().pid());
+        return InstanceName.of(getString(ConfigKeys.INSTANCE_ID));
     }
 
     /** The topology's settings for a roster of these specialists. */
@@ -285,14 +282,6 @@ public final class ConsiliumConfig extends AbstractConfig {
         Map<String, String> found = new HashMap<>();
         originalsWithPrefix(prefix).forEach((key, value) -> found.put(key, String.valueOf(value)));
         return found;
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 
     private static Map<String, String> known(Map<String, String> settings) {

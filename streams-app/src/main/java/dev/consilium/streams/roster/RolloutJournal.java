@@ -125,7 +125,9 @@ final class RolloutJournal implements AutoCloseable {
                 var unused = producer.send(new ProducerRecord<>(topic, key, value), (written, failure) -> {
                     if (failure != null) {
                         LOG.atError()
-                                .addKeyValue("event", event)
+                                .addKeyValue("specialist", event.getSpecialist())
+                                .addKeyValue("version", event.getVersion())
+                                .addKeyValue("state", event.getState())
                                 .addKeyValue("reason", failure.getMessage())
                                 .log("A roll-out event is lost");
                     }
@@ -156,7 +158,8 @@ final class RolloutJournal implements AutoCloseable {
 
     private static void log(VersionState state) {
         LOG.atLevel(state.state() == RolloutState.REJECTED ? Level.ERROR : Level.INFO)
-                .addKeyValue("version", state.step().version())
+                .addKeyValue("specialist", state.step().version().specialist())
+                .addKeyValue("version", state.step().version().version())
                 .addKeyValue("state", state.state())
                 .addKeyValue("millis", state.step().took().toMillis())
                 .addKeyValue("reason", state.reason())

@@ -97,11 +97,15 @@ final class TrialJury implements AutoCloseable {
         try {
             writer.decide(now -> decision(now, trial, end));
             LOG.atInfo()
-                    .addKeyValue("version", trial.version())
+                    .addKeyValue("specialist", trial.version().specialist())
+                    .addKeyValue("version", trial.version().version())
                     .addKeyValue("reason", end.reason())
                     .log(end.promoted() ? "Promoted" : "Withdrawn");
         } catch (OverAlreadyException e) {
-            LOG.atDebug().addKeyValue("version", trial.version()).log("Another instance has ended this trial");
+            LOG.atDebug()
+                    .addKeyValue("specialist", trial.version().specialist())
+                    .addKeyValue("version", trial.version().version())
+                    .log("Another instance has ended this trial");
         }
     }
 

@@ -79,7 +79,8 @@ final class VersionLoader {
             } catch (UnreachableException | IOException e) {
                 preparation.waitFor(String.valueOf(e.getMessage()));
                 LOG.atWarn()
-                        .addKeyValue("version", preparation.version())
+                        .addKeyValue("specialist", preparation.version().specialist())
+                        .addKeyValue("version", preparation.version().version())
                         .addKeyValue("reason", e.getMessage())
                         .log("A roll-out waits");
                 sleep(pause, preparation);
@@ -87,7 +88,8 @@ final class VersionLoader {
                 // Errors too: native libraries throw them, and a version must not stay on its way for ever.
                 LOG.atError()
                         .setCause(e)
-                        .addKeyValue("version", preparation.version())
+                        .addKeyValue("specialist", preparation.version().specialist())
+                        .addKeyValue("version", preparation.version().version())
                         .log("A roll-out failed");
                 reject(preparation, "failed in an unforeseen way: " + e);
                 return;
