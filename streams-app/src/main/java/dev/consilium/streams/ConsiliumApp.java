@@ -99,7 +99,7 @@ public final class ConsiliumApp implements AutoCloseable {
         app.topics.start();
         app.history.start();
         app.feed.start();
-        LOG.atInfo().addKeyValue("instance", config.instanceName()).log("Consilium has started");
+        LOG.atInfo().addKeyValue("name", config.instanceName()).log("Consilium has started");
         return app;
     }
 
