@@ -6,8 +6,8 @@ import dev.consilium.specialist.InputShape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -31,9 +31,8 @@ public final class StreamOptions {
             names = "--labels",
             paramLabel = "FILE",
             description =
-                    "CSV file with the columns imageId and label, for images of --from-topic. Without: by their attribute label alone.")
-    @Nullable
-    Path labels;
+                    "CSV file with the columns imageId and label, for images of --from-topic; may be given several times. Without: by their attribute label alone.")
+    List<Path> labels = new ArrayList<>();
 
     @Option(
             names = "--max-images",
@@ -52,9 +51,9 @@ public final class StreamOptions {
      * @throws IllegalArgumentException when it is not, but something is said that is about it
      */
     public boolean areGiven() {
-        if (topic == null && (labels != null || from.since != null || maxImages != null)) {
+        if (topic == null && (!labels.isEmpty() || from.since != null || maxImages != null)) {
             throw new IllegalArgumentException(
-                    (labels != null ? "--labels" : from.since != null ? "--since" : "--max-images")
+                    (!labels.isEmpty() ? "--labels" : from.since != null ? "--since" : "--max-images")
                             + " is about the images of --from-topic: give both.");
         }
         if (maxImages != null && maxImages < 1) {
@@ -77,7 +76,7 @@ public final class StreamOptions {
      * @throws UnreachableException when broker or registry do not answer
      */
     public StreamedImages read(List<String> classNames, InputShape shape, PrintWriter console) throws IOException {
-        Labels known = new Labels(classNames, labels == null ? Map.of() : LabelFile.read(labels));
+        Labels known = new Labels(classNames, LabelFile.read(labels));
         StreamedImages found = from.find(topic(), known.labelled(), known, most(shape), console);
         if (found.size() == 0) {
             found.close();

@@ -3,9 +3,9 @@ package dev.consilium.trainer.stream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,9 +49,8 @@ public final class UnlabelledCommand implements Callable<Integer> {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "An earlier labels.csv: what has a label in it is left out.")
-    @Nullable
-    Path labels;
+            description = "An earlier labels.csv: what has a label in it is left out. May be given several times.")
+    List<Path> labels = new ArrayList<>();
 
     @Mixin
     TopicOptions from;
@@ -63,7 +62,7 @@ public final class UnlabelledCommand implements Callable<Integer> {
                     spec.commandLine(), "--max-images is " + maxImages + ": it must be 1 or more.");
         }
         LabelSheet sheet = LabelSheet.in(out);
-        Labels known = new Labels(List.of(), labels == null ? Map.of() : LabelFile.read(labels));
+        Labels known = new Labels(List.of(), LabelFile.read(labels));
         PrintWriter console = spec.commandLine().getOut();
         String named = from.topic(topic);
         try (StreamedImages found = from.find(named, known.unlabelled(), known, maxImages, console)) {

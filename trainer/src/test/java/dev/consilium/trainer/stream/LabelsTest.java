@@ -79,7 +79,7 @@ class LabelsTest {
 
     @Test
     void shouldReadWhatIsLabelledByNow() throws IOException {
-        Map<String, String> read = LabelFile.read(file("""
+        Map<String, String> read = read(file("""
                 imageId,file,label
                 a/1.png,1.png, cat
                 "b, c",2.png,
@@ -92,13 +92,12 @@ class LabelsTest {
 
     @Test
     void shouldNameTheRowThatIsWrong() {
-        assertThatThrownBy(() -> LabelFile.read(file("imageId,label\na,cat\na,dog\n")))
+        assertThatThrownBy(() -> read(file("imageId,label\na,cat\na,dog\n")))
                 .isInstanceOf(DataSetException.class)
-                .hasMessageContaining("labels.csv, row 2 labels a 'dog', a row above 'cat'");
-        assertThatThrownBy(() -> LabelFile.read(file("id,label\na,cat\n")))
+                .hasMessageContaining("labels.csv, row 2 labels a 'dog', one before it 'cat'");
+        assertThatThrownBy(() -> read(file("id,label\na,cat\n")))
                 .hasMessageContaining("labels.csv, row 1 has no imageId: the first line must name the columns");
-        assertThatThrownBy(() -> LabelFile.read(file("imageId,class\na,cat\n")))
-                .hasMessageContaining("row 1 has no label");
+        assertThatThrownBy(() -> read(file("imageId,class\na,cat\n"))).hasMessageContaining("row 1 has no label");
     }
 
     private OptionalInt attribute(String label) {
@@ -111,6 +110,21 @@ class LabelsTest {
                 .apply(prediction.build())
                 .map(Answer::label)
                 .orElse(OptionalInt.empty());
+    }
+
+    @Test
+    void shouldReadTheFilesOfAllRounds() throws IOException {
+        Path first = file("imageId,label\na,cat\nb,\n");
+        Path second = Files.writeString(folder.resolve("next.csv"), "imageId,label\nb,dog\n");
+        Path third = Files.writeString(folder.resolve("last.csv"), "imageId,label\na,dog\n");
+
+        assertThat(LabelFile.read(List.of(first, second))).containsOnly(Map.entry("a", "cat"), Map.entry("b", "dog"));
+        assertThatThrownBy(() -> LabelFile.read(List.of(first, third)))
+                .hasMessageContaining("last.csv, row 1 labels a 'dog', one before it 'cat'");
+    }
+
+    private static Map<String, String> read(Path file) throws IOException {
+        return LabelFile.read(List.of(file));
     }
 
     private Path file(String content) throws IOException {

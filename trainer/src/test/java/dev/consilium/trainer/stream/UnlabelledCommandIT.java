@@ -82,7 +82,7 @@ class UnlabelledCommandIT {
         assertThat(again).isEqualTo(1);
         assertThat(refusal).contains("labels.csv is there already, perhaps with labels");
         assertThat(rest).isZero();
-        assertThat(LabelFile.read(list)).containsOnly(Map.entry("narrow", "boot"));
+        assertThat(LabelFile.read(List.of(list))).containsOnly(Map.entry("narrow", "boot"));
         assertThat(Files.readAllLines(folder.resolve("rest/labels.csv")))
                 .hasSize(3)
                 .noneMatch(line -> line.startsWith("narrow"));
