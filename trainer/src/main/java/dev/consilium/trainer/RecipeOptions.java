@@ -3,6 +3,7 @@ package dev.consilium.trainer;
 import dev.consilium.specialist.InputShape;
 import dev.consilium.trainer.architecture.Architecture;
 import dev.consilium.trainer.recipe.Augmentation;
+import dev.consilium.trainer.recipe.ClassWeights;
 import dev.consilium.trainer.recipe.EarlyStopping;
 import dev.consilium.trainer.recipe.LearningRate;
 import dev.consilium.trainer.recipe.Outliers;
@@ -86,6 +87,14 @@ final class RecipeOptions {
     Double labelSmoothing;
 
     @Option(
+            names = "--class-weights",
+            defaultValue = "none",
+            description =
+                    "How much an image counts by its class: none (all the same) or balanced "
+                            + "(more where its class has fewer, so that rare classes are learnt too) (default: ${DEFAULT-VALUE}).")
+    String classWeights;
+
+    @Option(
             names = "--size",
             paramLabel = "SIDE",
             description =
@@ -134,6 +143,7 @@ final class RecipeOptions {
                         Objects.requireNonNullElse(flip, augmentation.flip()),
                         Objects.requireNonNullElse(crop, augmentation.crop())),
                 Objects.requireNonNullElse(labelSmoothing, usual.labelSmoothing()),
+                ClassWeights.named(classWeights),
                 earlyStopping(),
                 seed);
     }

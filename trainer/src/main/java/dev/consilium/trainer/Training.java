@@ -9,6 +9,7 @@ import dev.consilium.trainer.data.Selection;
 import dev.consilium.trainer.plan.Plan;
 import dev.consilium.trainer.plan.PlannedSpecialist;
 import dev.consilium.trainer.recipe.Checkpoints;
+import dev.consilium.trainer.recipe.ClassWeights;
 import dev.consilium.trainer.recipe.Recipe;
 import dev.consilium.trainer.recipe.SpecialistTraining;
 import dev.consilium.trainer.recipe.Trained;
@@ -23,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The training of all specialists of a plan: at the same time, one thread each, as many as there are cores. Immutable; {@link #run} may
@@ -44,6 +47,7 @@ public record Training(
         Optional<Checkpoints> checkpoints,
         Clock clock) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Training.class);
     /** More would cost time and memory, and change the measured accuracy by less than its error. */
     private static final int LARGEST_HELD_OUT = 10_000;
 
@@ -105,6 +109,9 @@ public record Training(
             for (int s = 0; s < starts.size(); s++) {
                 PlannedSpecialist specialist = plan.specialists().get(s);
                 StartingPoint start = starts.get(s);
+                if (recipe.classWeights() == ClassWeights.NONE) {
+                    UnevenClasses.advice(specialist, images, data.classNames()).ifPresent(LOG::warn);
+                }
                 Path module = scratch.resolve(s + ".pt");
                 tasks.add(new AtOnce.Task<>("train-" + specialist.name(), turns -> {
                     SpecialistTraining training = new SpecialistTraining(

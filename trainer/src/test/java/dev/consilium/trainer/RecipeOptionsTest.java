@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.consilium.specialist.InputShape;
 import dev.consilium.trainer.architecture.Architecture;
 import dev.consilium.trainer.recipe.Augmentation;
+import dev.consilium.trainer.recipe.ClassWeights;
 import dev.consilium.trainer.recipe.EarlyStopping;
 import dev.consilium.trainer.recipe.LearningRate;
 import dev.consilium.trainer.recipe.Outliers;
@@ -36,7 +37,7 @@ class RecipeOptionsTest {
         Recipe recipe =
                 recipe("--outliers uniform --epochs 3 --batch-size 96 --optimizer adamw --betas 0.8,0.99 --eps 1e-6"
                         + " --weight-decay 0.05 --lr 4e-3 --warmup 0.2 --schedule cosine --flip --crop 4 --label-smoothing 0.1"
-                        + " --early-stopping 3 --held-out 0.2 --seed 5");
+                        + " --class-weights balanced --early-stopping 3 --held-out 0.2 --seed 5");
 
         assertThat(recipe)
                 .isEqualTo(new Recipe(
@@ -49,6 +50,7 @@ class RecipeOptionsTest {
                         new LearningRate(4e-3, 0.2, Schedule.COSINE),
                         new Augmentation(true, 4),
                         0.1,
+                        ClassWeights.BALANCED,
                         Optional.of(new EarlyStopping(3, 0.2)),
                         5));
         assertThat(recipe.described())
@@ -56,6 +58,7 @@ class RecipeOptionsTest {
                 .containsEntry("weightDecay", "0.05")
                 .containsEntry("warmup", "0.2")
                 .containsEntry("crop", "4")
+                .containsEntry("classWeights", "balanced")
                 .containsEntry("probability", "confidence");
     }
 
@@ -80,6 +83,9 @@ class RecipeOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> recipe("--optimizer lion"))
                 .withMessageContaining("'lion': there is adam, adamw, sgd");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> recipe("--class-weights rare"))
+                .withMessageContaining("'rare': there is none, balanced");
     }
 
     @Test

@@ -4,24 +4,32 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a specialist should answer to images, by class: one probability an output. Immutable.
+ * What a specialist should answer to images, by class: one probability an output, times how much the image counts. Immutable.
  *
- * <p>With label smoothing s, an answer is (1 - s) of itself and s of all outputs evenly, as in PyTorch's cross-entropy.
+ * <p>With label smoothing s, an answer is (1 - s) of itself and s of all outputs evenly, as in PyTorch's cross-entropy. The weight is the
+ * image's and so its whole answer's: one to be undecided stays undecided, and images of other classes count 1.
  */
 final class Answers {
     private final List<Integer> classes;
+    private final double[] weights;
     private final float[][] own;
     private final float[] others;
 
-    /** @param classes global indices of the specialist's classes */
-    Answers(List<Integer> classes, Outliers outliers, double smoothing) {
+    /**
+     * Prepares.
+     *
+     * @param classes global indices of the specialist's classes
+     * @param weights how much an image of each of them counts
+     */
+    Answers(List<Integer> classes, Outliers outliers, double smoothing, double[] weights) {
         this.classes = classes;
+        this.weights = weights.clone();
         int outputs = outliers.outputs(classes.size());
         own = new float[classes.size()][];
         for (int output = 0; output < own.length; output++) {
-            own[output] = sure(outputs, output, smoothing);
+            own[output] = sure(outputs, output, smoothing, weights[output]);
         }
-        others = outliers == Outliers.REJECT ? sure(outputs, classes.size(), smoothing) : undecided(outputs);
+        others = outliers == Outliers.REJECT ? sure(outputs, classes.size(), smoothing, 1) : undecided(outputs);
     }
 
     /** The answer to an image of a class, be it the specialist's own or not. */
@@ -30,10 +38,16 @@ final class Answers {
         return output < 0 ? others : own[output];
     }
 
-    private static float[] sure(int outputs, int output, double smoothing) {
+    /** How much an image of a class counts. */
+    double weight(int label) {
+        int output = classes.indexOf(label);
+        return output < 0 ? 1 : weights[output];
+    }
+
+    private static float[] sure(int outputs, int output, double smoothing, double weight) {
         float[] answer = new float[outputs];
-        Arrays.fill(answer, (float) (smoothing / outputs));
-        answer[output] = (float) (1 - smoothing + smoothing / outputs);
+        Arrays.fill(answer, (float) (weight * smoothing / outputs));
+        answer[output] = (float) (weight * (1 - smoothing + smoothing / outputs));
         return answer;
     }
 

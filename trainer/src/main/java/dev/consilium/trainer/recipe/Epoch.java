@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param number from 1
  * @param images trained on, with those of other classes
  * @param wall how long that took, without the measuring on what is held out
- * @param loss mean over the batches, each before its step
+ * @param loss mean over the batches, each before its step, with class weights
  * @param accuracy share of the own images that got their class, each before its step
  * @param learningRate of the last step
  * @param heldOut on images that are not trained on, after the epoch; empty without early stopping
@@ -31,7 +31,8 @@ public record Epoch(
     /**
      * A measurement with the module as it would serve.
      *
-     * @param loss mean over all images: of an own one minus the logarithm of its class's probability, of another's that of refusing it
+     * @param loss mean over all images, each as much as its class's weight says: of an own one minus the logarithm of its class's probability,
+     *     of another's that of refusing it
      * @param accuracy share of the own images that get their class; NaN when there is none
      */
     public record HeldOut(double loss, double accuracy) {}

@@ -44,33 +44,33 @@ final class Examination {
                 add(sum, label, probabilities, i * classes.size());
             }
         }
-        return new HeldOut(sum.loss / sum.images, accuracy.share());
+        return new HeldOut(sum.loss / sum.weight, accuracy.share());
     }
 
     private void add(Sum sum, int label, float[] probabilities, int row) {
         int own = classes.indexOf(label);
         if (own >= 0) {
-            sum.add(probabilities[row + own]);
+            sum.add(probabilities[row + own], answers.weight(label));
         } else if (outliers == Outliers.REJECT) {
             // The half fold's: 1 - m, with m = 2c - 1.
             int best = OwnAccuracy.best(probabilities, row, classes.size());
-            sum.add(2 * (1 - (double) probabilities[row + best]));
+            sum.add(2 * (1 - (double) probabilities[row + best]), 1);
         } else if (outliers == Outliers.UNIFORM) {
             double mean = 0;
             for (int k = 0; k < classes.size(); k++) {
                 mean += Math.log(Math.max(LEAST, probabilities[row + k])) / classes.size();
             }
-            sum.add(Math.exp(mean));
+            sum.add(Math.exp(mean), 1);
         }
     }
 
     private static final class Sum {
         private double loss;
-        private long images;
+        private double weight;
 
-        void add(double probability) {
-            loss -= Math.log(Math.max(LEAST, probability));
-            images++;
+        void add(double probability, double imageWeight) {
+            loss -= imageWeight * Math.log(Math.max(LEAST, probability));
+            weight += imageWeight;
         }
     }
 }

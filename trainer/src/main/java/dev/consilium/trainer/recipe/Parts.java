@@ -48,6 +48,15 @@ final class Parts {
         return new Parts(own, others, heldOut);
     }
 
+    /** How many of the own images are of each class, in the order of the classes. */
+    long[] ownCounts(List<Integer> classes, DecodedImages images) {
+        long[] counts = new long[classes.size()];
+        for (int index : own) {
+            counts[classes.indexOf(images.label(index))]++;
+        }
+        return counts;
+    }
+
     /** In ascending order; the same for all specialists, so that they can be measured together. */
     private static int[] drawn(int images, double share, long seed) {
         int[] order = IntStream.range(0, images).toArray();

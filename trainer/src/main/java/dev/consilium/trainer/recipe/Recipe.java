@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * @param epochs how often each image of the specialist's own classes is seen
  * @param batchSize even where half of a batch are others
  * @param labelSmoothing share of each answer that all outputs get evenly, from 0 to below 1
+ * @param classWeights how much an image counts by its class
  * @param earlyStopping whether to stop when it gets no better; empty: all epochs, and the last one's weights
  * @param seed same seed, data and machine: same weights
  */
@@ -28,6 +29,7 @@ public record Recipe(
         LearningRate learningRate,
         Augmentation augmentation,
         double labelSmoothing,
+        ClassWeights classWeights,
         Optional<EarlyStopping> earlyStopping,
         long seed) {
     private static final int LARGEST_BATCH = 4096;
@@ -78,6 +80,10 @@ public record Recipe(
         return with(parts -> parts.labelSmoothing = share);
     }
 
+    public Recipe withClassWeights(ClassWeights weights) {
+        return with(parts -> parts.classWeights = weights);
+    }
+
     public Recipe withSeed(long other) {
         return with(parts -> parts.seed = other);
     }
@@ -102,6 +108,7 @@ public record Recipe(
         described.put("flip", Boolean.toString(augmentation.flip()));
         described.put("crop", Integer.toString(augmentation.crop()));
         described.put("labelSmoothing", Double.toString(labelSmoothing));
+        described.put("classWeights", classWeights.text());
         earlyStopping.ifPresent(stopping -> {
             described.put("earlyStopping", Integer.toString(stopping.patience()));
             described.put("heldOut", Double.toString(stopping.share()));
@@ -132,6 +139,7 @@ public record Recipe(
         private LearningRate learningRate;
         private Augmentation augmentation;
         private double labelSmoothing;
+        private ClassWeights classWeights;
         private Optional<EarlyStopping> earlyStopping;
         private long seed;
 
@@ -144,6 +152,7 @@ public record Recipe(
             this.learningRate = from.learningRate;
             this.augmentation = from.augmentation;
             this.labelSmoothing = from.labelSmoothing;
+            this.classWeights = from.classWeights;
             this.earlyStopping = from.earlyStopping;
             this.seed = from.seed;
         }
@@ -159,6 +168,7 @@ public record Recipe(
                     learningRate,
                     augmentation,
                     labelSmoothing,
+                    classWeights,
                     earlyStopping,
                     seed);
         }

@@ -71,7 +71,8 @@ public final class SpecialistTraining {
         batches = recipe.outliers().seesOthers()
                 ? Batches.ofOwnAndOthers(parts.own, parts.others, recipe.batchSize(), seed)
                 : Batches.ofOwn(parts.own, recipe.batchSize(), seed);
-        answers = new Answers(specialist.classes(), recipe.outliers(), recipe.labelSmoothing());
+        double[] weights = recipe.classWeights().of(parts.ownCounts(specialist.classes(), images));
+        answers = new Answers(specialist.classes(), recipe.outliers(), recipe.labelSmoothing(), weights);
         augmenter = new Augmenter(recipe.augmentation(), images.shape(), seed);
         examination = recipe.earlyStopping()
                 .map(stopping ->
@@ -107,7 +108,7 @@ public final class SpecialistTraining {
                         recipe.seed());
             }
             if (recipe.outliers() == Outliers.REJECT) {
-                // Half of a training batch are own images (log-odds 0); the prior restores their natural share.
+                // Half of a training batch are own images (log-odds 0), class weights or not; the prior restores their natural share.
                 module.setPrior(Math.log((1 - ownShare) / ownShare));
             }
             listener.started(specialist.name(), total);

@@ -33,6 +33,7 @@ final class UsualRecipe {
                 rate,
                 Augmentation.NONE,
                 0,
+                ClassWeights.NONE,
                 Optional.empty(),
                 1);
     }
@@ -48,6 +49,7 @@ final class UsualRecipe {
                 new LearningRate(peak, 0.2, Schedule.LINEAR),
                 new Augmentation(true, 4),
                 0,
+                ClassWeights.NONE,
                 Optional.empty(),
                 1);
     }

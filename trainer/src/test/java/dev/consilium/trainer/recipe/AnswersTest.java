@@ -12,24 +12,58 @@ class AnswersTest {
 
     @Test
     void shouldWantTheClassOfAnOwnImage() {
-        assertThat(new Answers(CLASSES, Outliers.NONE, 0).to(7)).containsExactly(0, 1);
-        assertThat(new Answers(CLASSES, Outliers.UNIFORM, 0).to(4)).containsExactly(1, 0);
-        assertThat(new Answers(CLASSES, Outliers.REJECT, 0).to(7)).containsExactly(0, 1, 0);
+        assertThat(answers(Outliers.NONE, 0).to(7)).containsExactly(0, 1);
+        assertThat(answers(Outliers.UNIFORM, 0).to(4)).containsExactly(1, 0);
+        assertThat(answers(Outliers.REJECT, 0).to(7)).containsExactly(0, 1, 0);
     }
 
     @Test
     void shouldWantOthersRefusedOrEvenlyLikely() {
-        assertThat(new Answers(CLASSES, Outliers.REJECT, 0).to(5)).containsExactly(0, 0, 1);
-        assertThat(new Answers(CLASSES, Outliers.UNIFORM, 0).to(5)).containsExactly(0.5f, 0.5f);
+        assertThat(answers(Outliers.REJECT, 0).to(5)).containsExactly(0, 0, 1);
+        assertThat(answers(Outliers.UNIFORM, 0).to(5)).containsExactly(0.5f, 0.5f);
     }
 
     /** PyTorch's CrossEntropyLoss(label_smoothing=0.3): 0.7 of the answer and 0.3 evenly. */
     @Test
     void shouldSmoothAsPyTorchDoes() {
-        Answers answers = new Answers(CLASSES, Outliers.REJECT, 0.3);
+        Answers answers = answers(Outliers.REJECT, 0.3);
 
         assertThat(answers.to(4)).containsExactly(new float[] {0.8f, 0.1f, 0.1f}, EXACT);
         assertThat(answers.to(0)).containsExactly(new float[] {0.1f, 0.1f, 0.8f}, EXACT);
-        assertThat(new Answers(CLASSES, Outliers.UNIFORM, 0.3).to(0)).containsExactly(0.5f, 0.5f);
+        assertThat(answers(Outliers.UNIFORM, 0.3).to(0)).containsExactly(0.5f, 0.5f);
+    }
+
+    /** n / (K * n_k): what scikit-learn's compute_class_weight("balanced") gives. */
+    @Test
+    void shouldWeighAnImageByItsClass() {
+        Answers answers = new Answers(CLASSES, Outliers.REJECT, 0.3, ClassWeights.BALANCED.of(new long[] {10, 30}));
+
+        assertThat(answers.weight(4)).isEqualTo(2);
+        assertThat(answers.to(4)).containsExactly(new float[] {1.6f, 0.2f, 0.2f}, EXACT);
+        assertThat(answers.weight(7)).isCloseTo(2 / 3.0, Offset.offset(1e-15));
+        assertThat(answers.to(7)).containsExactly(new float[] {0.2f / 3, 1.6f / 3, 0.2f / 3}, EXACT);
+    }
+
+    @Test
+    void shouldLeaveTheBalanceWithOthersAsItIs() {
+        // Given
+        long[] counts = {7, 200, 1, 31};
+
+        // When
+        double[] weights = ClassWeights.BALANCED.of(counts);
+
+        // Then: the own images weigh as many as they are, an image of others weighs 1
+        double sum = 0;
+        for (int k = 0; k < counts.length; k++) {
+            sum += counts[k] * weights[k];
+        }
+        assertThat(sum).isCloseTo(239, Offset.offset(1e-12));
+        Answers answers = new Answers(List.of(0, 1, 2, 3), Outliers.UNIFORM, 0, weights);
+        assertThat(answers.weight(9)).isEqualTo(1);
+        assertThat(answers.to(9)).containsExactly(0.25f, 0.25f, 0.25f, 0.25f);
+    }
+
+    private static Answers answers(Outliers outliers, double smoothing) {
+        return new Answers(CLASSES, outliers, smoothing, ClassWeights.NONE.of(new long[] {10, 30}));
     }
 }
