@@ -80,6 +80,14 @@ final class RecipeOptions {
     Integer crop;
 
     @Option(
+            names = "--color-jitter",
+            paramLabel = "STRENGTH",
+            description =
+                    "Change brightness, contrast and saturation of each image by up to this share of them, such as 0.2 (default: 0).")
+    @Nullable
+    Double colorJitter;
+
+    @Option(
             names = "--label-smoothing",
             paramLabel = "SHARE",
             description = "Share of each answer that all outputs get evenly (default: 0).")
@@ -141,7 +149,8 @@ final class RecipeOptions {
                         schedule == null ? rate.schedule() : Schedule.named(schedule)),
                 new Augmentation(
                         Objects.requireNonNullElse(flip, augmentation.flip()),
-                        Objects.requireNonNullElse(crop, augmentation.crop())),
+                        Objects.requireNonNullElse(crop, augmentation.crop()),
+                        Objects.requireNonNullElse(colorJitter, augmentation.colorJitter())),
                 Objects.requireNonNullElse(labelSmoothing, usual.labelSmoothing()),
                 ClassWeights.named(classWeights),
                 earlyStopping(),

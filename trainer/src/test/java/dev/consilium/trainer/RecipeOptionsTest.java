@@ -36,7 +36,7 @@ class RecipeOptionsTest {
     void shouldTakeAllThatIsSaid() {
         Recipe recipe =
                 recipe("--outliers uniform --epochs 3 --batch-size 96 --optimizer adamw --betas 0.8,0.99 --eps 1e-6"
-                        + " --weight-decay 0.05 --lr 4e-3 --warmup 0.2 --schedule cosine --flip --crop 4 --label-smoothing 0.1"
+                        + " --weight-decay 0.05 --lr 4e-3 --warmup 0.2 --schedule cosine --flip --crop 4 --color-jitter 0.3 --label-smoothing 0.1"
                         + " --class-weights balanced --early-stopping 3 --held-out 0.2 --seed 5");
 
         assertThat(recipe)
@@ -48,7 +48,7 @@ class RecipeOptionsTest {
                         96,
                         new Optimizer.AdamW(new Optimizer.Moments(0.8, 0.99, 1e-6), 0.05),
                         new LearningRate(4e-3, 0.2, Schedule.COSINE),
-                        new Augmentation(true, 4),
+                        new Augmentation(true, 4, 0.3),
                         0.1,
                         ClassWeights.BALANCED,
                         Optional.of(new EarlyStopping(3, 0.2)),
@@ -58,6 +58,7 @@ class RecipeOptionsTest {
                 .containsEntry("weightDecay", "0.05")
                 .containsEntry("warmup", "0.2")
                 .containsEntry("crop", "4")
+                .containsEntry("colorJitter", "0.3")
                 .containsEntry("classWeights", "balanced")
                 .containsEntry("probability", "confidence");
     }
@@ -84,6 +85,9 @@ class RecipeOptionsTest {
                 .isThrownBy(() -> recipe("--optimizer lion"))
                 .withMessageContaining("'lion': there is adam, adamw, sgd");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> recipe("--color-jitter 1.5"))
+                .withMessageContaining("color jitter is 1.5: it must be from 0 to 1");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> recipe("--class-weights rare"))
                 .withMessageContaining("'rare': there is none, balanced");
     }
@@ -95,10 +99,10 @@ class RecipeOptionsTest {
         assertThat(usual).isEqualTo(Recipe.of(Architecture.SMALL_RESNET, Outliers.REJECT));
         assertThat(usual.optimizer()).isEqualTo(Optimizer.AdamW.USUAL);
         assertThat(usual.learningRate()).isEqualTo(new LearningRate(4e-3, 0.2, Schedule.LINEAR));
-        assertThat(usual.augmentation()).isEqualTo(new Augmentation(true, 4));
+        assertThat(usual.augmentation()).isEqualTo(new Augmentation(true, 4, 0));
         assertThat(usual.batchSize()).isEqualTo(96);
         assertThat(recipe("--architecture small-resnet --no-flip --crop 2 --size 48"))
-                .isEqualTo(usual.withAugmentation(new Augmentation(false, 2)).withInput(new InputShape(48, 48)));
+                .isEqualTo(usual.withAugmentation(new Augmentation(false, 2, 0)).withInput(new InputShape(48, 48)));
     }
 
     private static Recipe recipe(String line) {

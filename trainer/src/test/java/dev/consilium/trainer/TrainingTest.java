@@ -117,7 +117,7 @@ class TrainingTest {
     void shouldRepeatWhatIsDrawnForAugmentation() throws Exception {
         // Given
         Recipe plain = recipe(Outliers.UNIFORM, 2, 1);
-        Recipe augmented = plain.withAugmentation(new Augmentation(true, 2));
+        Recipe augmented = plain.withAugmentation(new Augmentation(true, 2, 0.2));
 
         // When
         Training.of(data, plan, augmented).withLimit(60).run(out.resolve("once"), TrainingListener.SILENT);

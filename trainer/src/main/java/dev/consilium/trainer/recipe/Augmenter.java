@@ -11,6 +11,7 @@ final class Augmenter {
     private final Augmentation augmentation;
     private final InputShape shape;
     private final long seed;
+    private final ColorJitter jitter;
     private final byte[] view;
     private Random random;
 
@@ -18,6 +19,7 @@ final class Augmenter {
         this.augmentation = augmentation;
         this.shape = shape;
         this.seed = seed;
+        jitter = new ColorJitter(augmentation.colorJitter());
         view = new byte[shape.height() * shape.width() * CHANNELS];
         random = new Random(seed);
     }
@@ -34,7 +36,7 @@ final class Augmenter {
      * @return valid until the next call
      */
     byte[] view(byte[] rgb) {
-        if (augmentation.changesNothing()) {
+        if (!augmentation.movesPixels()) {
             return rgb;
         }
         int crop = augmentation.crop();
@@ -45,6 +47,17 @@ final class Augmenter {
             mirror();
         }
         return view;
+    }
+
+    /**
+     * Changes the colours of the image that {@link #view} was last asked for.
+     *
+     * @param values of the view in [0,1], pixel by pixel; changed in place
+     */
+    void recolor(float[] values) {
+        if (augmentation.changesColors()) {
+            jitter.change(values, random);
+        }
     }
 
     private void move(byte[] rgb, int down, int right) {

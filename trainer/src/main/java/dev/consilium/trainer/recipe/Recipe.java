@@ -107,6 +107,7 @@ public record Recipe(
         described.put("schedule", learningRate.schedule().text());
         described.put("flip", Boolean.toString(augmentation.flip()));
         described.put("crop", Integer.toString(augmentation.crop()));
+        described.put("colorJitter", Double.toString(augmentation.colorJitter()));
         described.put("labelSmoothing", Double.toString(labelSmoothing));
         described.put("classWeights", classWeights.text());
         earlyStopping.ifPresent(stopping -> {

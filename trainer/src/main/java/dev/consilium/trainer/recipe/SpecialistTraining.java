@@ -160,7 +160,7 @@ public final class SpecialistTraining {
         int[] labels = new int[indices.length];
         for (int i = 0; i < indices.length; i++) {
             labels[i] = images.label(indices[i]);
-            batch.add(augmenter.view(images.pixels(indices[i]).rgb()), answers.to(labels[i]));
+            batch.add(augmenter.view(images.pixels(indices[i]).rgb()), augmenter::recolor, answers.to(labels[i]));
         }
         double rate = recipe.learningRate().at((double) trained / total, (double) (trained + indices.length) / total);
         TrainableModule.Step step = module.step(batch, rate);

@@ -47,7 +47,7 @@ final class UsualRecipe {
                 batchSize,
                 Optimizer.AdamW.USUAL,
                 new LearningRate(peak, 0.2, Schedule.LINEAR),
-                new Augmentation(true, 4),
+                new Augmentation(true, 4, 0),
                 0,
                 ClassWeights.NONE,
                 Optional.empty(),

@@ -8,6 +8,7 @@ import dev.consilium.specialist.InputShape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.function.Consumer;
 
 /**
  * The images and wanted answers of one batch, in two direct buffers that live as long as the training: NHWC float32 in [0,1] and one
@@ -64,12 +65,23 @@ public final class TrainingBatch {
      * @param target one probability an output
      */
     public void add(byte[] rgb, float[] target) {
+        add(rgb, values -> {}, target);
+    }
+
+    /**
+     * Adds one image, changed, with the answer that it should get.
+     *
+     * @param change is given the image's values in [0,1], pixel by pixel, to change them in place
+     * @param target one probability an output
+     */
+    public void add(byte[] rgb, Consumer<float[]> change, float[] target) {
         if (size == capacity) {
             throw new IllegalStateException("The batch is full: " + capacity);
         }
         for (int i = 0; i < row.length; i++) {
             row[i] = UNIT[rgb[i] & 0xff];
         }
+        change.accept(row);
         images.put(size * row.length, row);
         targets.put(size * outputs, target);
         size++;

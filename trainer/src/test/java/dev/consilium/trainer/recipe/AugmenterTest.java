@@ -37,7 +37,7 @@ class AugmenterTest {
         byte[] mirrored = moved(0, 0, true);
 
         // When
-        List<byte[]> views = views(new Augmentation(true, 0), 1, 400);
+        List<byte[]> views = views(new Augmentation(true, 0, 0), 1, 400);
 
         // Then
         assertThat(views).allMatch(view -> equal(view, image) || equal(view, mirrored));
@@ -57,7 +57,7 @@ class AugmenterTest {
 
         // When
         Set<Integer> seen = new HashSet<>();
-        for (byte[] view : views(new Augmentation(false, CROP), 1, 1000)) {
+        for (byte[] view : views(new Augmentation(false, CROP, 0), 1, 1000)) {
             int which = 0;
             while (!equal(view, possible.get(which))) {
                 which++;
@@ -71,14 +71,14 @@ class AugmenterTest {
 
     @Test
     void shouldMirrorWhatItMoved() {
-        assertThat(views(new Augmentation(true, CROP), 3, 500))
+        assertThat(views(new Augmentation(true, CROP, 0), 3, 500))
                 .anyMatch(view -> equal(view, moved(1, -2, true)))
                 .anyMatch(view -> equal(view, moved(-2, 1, true)));
     }
 
     @Test
     void shouldMoveAnImageAway() {
-        Augmenter augmenter = new Augmenter(new Augmentation(false, 8), SHAPE, 1);
+        Augmenter augmenter = new Augmenter(new Augmentation(false, 8, 0), SHAPE, 1);
 
         for (int i = 0; i < 100; i++) {
             assertThat(augmenter.view(image)).hasSize(image.length);
@@ -86,9 +86,20 @@ class AugmenterTest {
     }
 
     @Test
+    void shouldRecolorOnlyWhenAsked() {
+        float[] values = {0.1f, 0.5f, 0.9f};
+
+        new Augmenter(new Augmentation(true, CROP, 0), SHAPE, 1).recolor(values);
+        assertThat(values).containsExactly(0.1f, 0.5f, 0.9f);
+
+        new Augmenter(new Augmentation(false, 0, 0.5), SHAPE, 1).recolor(values);
+        assertThat(values).doesNotContain(0.1f, 0.5f, 0.9f);
+    }
+
+    @Test
     void shouldRepeatAnEpochWhateverCameBefore() {
         // Given
-        Augmentation both = new Augmentation(true, CROP);
+        Augmentation both = new Augmentation(true, CROP, 0);
         Augmenter gone = new Augmenter(both, SHAPE, 5);
         Augmenter fresh = new Augmenter(both, SHAPE, 5);
         gone.startEpoch(1);
