@@ -8,7 +8,6 @@ import dev.consilium.avro.SpecialistVersion;
 import dev.consilium.specialist.InputShape;
 import dev.consilium.specialist.Specialist;
 import dev.consilium.specialist.SpecialistPackage;
-import dev.consilium.specialist.image.Pixels;
 import dev.consilium.specialist.torch.UnusableModelException;
 import dev.consilium.trainer.data.DecodedImages;
 import dev.consilium.trainer.data.LabelledImages;
@@ -18,24 +17,31 @@ import dev.consilium.trainer.plan.PlannedSpecialist;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Makes packages of trained modules: measures each with the predictor that serves, and picks its golden examples. */
 final class PackageWriter {
     private static final float TOLERANCE = 1e-4f;
+    private static final int CHUNK = 256;
 
     private final Training training;
     private final LabelledImages heldOut;
     private final DecodedImages heldOutPixels;
 
-    /** @param heldOut images that training never saw, of all classes */
-    PackageWriter(Training training, LabelledImages heldOut) throws IOException {
+    /**
+     * Reads what to measure on.
+     *
+     * @param heldOut images that training never saw, of all classes
+     * @param room bytes of them to keep decoded at most
+     */
+    PackageWriter(Training training, LabelledImages heldOut, long room) throws IOException {
         this.training = training;
         this.heldOut = heldOut;
-        heldOutPixels = DecodedImages.of(heldOut, training.recipe().input());
+        heldOutPixels = DecodedImages.of(heldOut, training.recipe().input(), room);
     }
 
     /** @param loss of the epoch whose weights are kept */
@@ -77,27 +83,26 @@ final class PackageWriter {
     }
 
     private Map<String, Double> metrics(PlannedSpecialist specialist, Examinee examinee, double loss) {
-        List<Pixels> pixels = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
-        for (int i = 0; i < heldOutPixels.size(); i++) {
-            if (specialist.classes().contains(heldOutPixels.label(i))) {
-                pixels.add(heldOutPixels.pixels(i));
-                labels.add(heldOutPixels.label(i));
+        int[] own = IntStream.range(0, heldOutPixels.size())
+                .filter(i -> specialist.classes().contains(heldOutPixels.label(i)))
+                .toArray();
+        long right = 0;
+        double confidence = 0;
+        for (int from = 0; from < own.length; from += CHUNK) {
+            int[] chunk = Arrays.copyOfRange(own, from, Math.min(own.length, from + CHUNK));
+            List<Confidence> opinions = examinee.opinions(
+                    IntStream.of(chunk).mapToObj(heldOutPixels::pixels).toList());
+            for (int i = 0; i < chunk.length; i++) {
+                right += opinions.get(i).getClassIndex() == heldOutPixels.label(chunk[i]) ? 1 : 0;
+                confidence += opinions.get(i).getConfidence();
             }
         }
         Map<String, Double> metrics = new HashMap<>();
         metrics.put("loss", loss);
-        metrics.put("heldOutImages", (double) labels.size());
-        if (!labels.isEmpty()) {
-            List<Confidence> opinions = examinee.opinions(pixels);
-            long right = 0;
-            double confidence = 0;
-            for (int i = 0; i < labels.size(); i++) {
-                right += opinions.get(i).getClassIndex() == labels.get(i) ? 1 : 0;
-                confidence += opinions.get(i).getConfidence();
-            }
-            metrics.put("inSubset", (double) right / labels.size());
-            metrics.put("meanConfidence", confidence / labels.size());
+        metrics.put("heldOutImages", (double) own.length);
+        if (own.length > 0) {
+            metrics.put("inSubset", (double) right / own.length);
+            metrics.put("meanConfidence", confidence / own.length);
         }
         return metrics;
     }

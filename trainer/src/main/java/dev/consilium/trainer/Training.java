@@ -5,6 +5,7 @@ import dev.consilium.specialist.torch.UnusableModelException;
 import dev.consilium.trainer.data.DataSet;
 import dev.consilium.trainer.data.DecodedImages;
 import dev.consilium.trainer.data.LabelledImages;
+import dev.consilium.trainer.data.Prefetch;
 import dev.consilium.trainer.data.Selection;
 import dev.consilium.trainer.plan.Plan;
 import dev.consilium.trainer.plan.PlannedSpecialist;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
  * @param from a package, or a folder of packages named after the specialists, whose weights training goes on from
  * @param limit how many of the training images to use at most, all classes in turn
  * @param checkpoints where each specialist leaves what it takes to go on after each epoch; deleted when all have ended well
+ * @param cacheMemory bytes of decoded images to keep at most; the others are read again in the background, to the same weights
  * @param clock stamps the manifests and measures
  */
 public record Training(
@@ -45,42 +47,60 @@ public record Training(
         Optional<Path> from,
         int limit,
         Optional<Checkpoints> checkpoints,
+        long cacheMemory,
         Clock clock) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Training.class);
     /** More would cost time and memory, and change the measured accuracy by less than its error. */
     private static final int LARGEST_HELD_OUT = 10_000;
 
-    /** @throws IllegalArgumentException when the limit is not positive, or the version's name is unusable */
+    /** @throws IllegalArgumentException when the limit is not positive, the memory negative, or the version's name is unusable */
     public Training {
         PlannedSpecialist.requireName("version", version);
         if (limit < 1) {
             throw new IllegalArgumentException("The limit is " + limit + " images: it must be 1 or more.");
+        }
+        if (cacheMemory < 0) {
+            throw new IllegalArgumentException(
+                    "The memory for decoded images is " + cacheMemory + " bytes: it must be 0 or more.");
         }
     }
 
     /** A first version, v1, from all images. */
     public static Training of(DataSet data, Plan plan, Recipe recipe) {
         return new Training(
-                data, plan, recipe, "v1", Optional.empty(), Integer.MAX_VALUE, Optional.empty(), Clock.systemUTC());
+                data,
+                plan,
+                recipe,
+                "v1",
+                Optional.empty(),
+                Integer.MAX_VALUE,
+                Optional.empty(),
+                DecodedImages.usualRoom(),
+                Clock.systemUTC());
     }
 
     public Training withVersion(String other) {
-        return new Training(data, plan, recipe, other, from, limit, checkpoints, clock);
+        return new Training(data, plan, recipe, other, from, limit, checkpoints, cacheMemory, clock);
     }
 
     public Training withLimit(int images) {
-        return new Training(data, plan, recipe, version, from, images, checkpoints, clock);
+        return new Training(data, plan, recipe, version, from, images, checkpoints, cacheMemory, clock);
     }
 
     /** Goes on from the weights of a package, or of the packages in a folder that are named after the specialists. */
     public Training continuedFrom(Path packages) {
-        return new Training(data, plan, recipe, version, Optional.of(packages), limit, checkpoints, clock);
+        return new Training(data, plan, recipe, version, Optional.of(packages), limit, checkpoints, cacheMemory, clock);
     }
 
     /** With a file a specialist after each epoch, which {@link Checkpoints#resume} goes on from to the same weights. */
     public Training withCheckpoints(Checkpoints where) {
-        return new Training(data, plan, recipe, version, from, limit, Optional.of(where), clock);
+        return new Training(data, plan, recipe, version, from, limit, Optional.of(where), cacheMemory, clock);
+    }
+
+    /** Keeps so many bytes of decoded images at most. */
+    public Training withCacheMemory(long bytes) {
+        return new Training(data, plan, recipe, version, from, limit, checkpoints, bytes, clock);
     }
 
     /** Images of all classes that no specialist trains on; at most {@value #LARGEST_HELD_OUT} of them, all classes in turn. */
@@ -102,29 +122,43 @@ public record Training(
         try {
             List<StartingPoint> starts = startingPoints(scratch.resolve("template.pt"));
             DataSet parts = data.withTestPart(recipe.seed());
-            DecodedImages images =
-                    DecodedImages.of(Selection.balanced(parts.training(), limit, recipe.seed()), recipe.input());
-            PackageWriter writer = new PackageWriter(this, heldOut());
-            List<AtOnce.Task<TrainedSpecialist>> tasks = new ArrayList<>();
-            for (int s = 0; s < starts.size(); s++) {
-                PlannedSpecialist specialist = plan.specialists().get(s);
-                StartingPoint start = starts.get(s);
-                if (recipe.classWeights() == ClassWeights.NONE) {
-                    UnevenClasses.advice(specialist, images, data.classNames()).ifPresent(LOG::warn);
-                }
-                Path module = scratch.resolve(s + ".pt");
-                tasks.add(new AtOnce.Task<>("train-" + specialist.name(), turns -> {
-                    SpecialistTraining training = new SpecialistTraining(
-                            specialist, recipe, images, new EpochTurns(listener, turns), checkpoints, clock);
-                    return train(training, specialist, start, module, writer, out.resolve(specialist.name()));
-                }));
+            DecodedImages images = DecodedImages.of(
+                    Selection.balanced(parts.training(), limit, recipe.seed()), recipe.input(), cacheMemory);
+            PackageWriter writer = new PackageWriter(this, heldOut(), cacheMemory - images.keptBytes());
+            List<TrainedSpecialist> trained;
+            try (Prefetch prefetch = new Prefetch(images)) {
+                trained = AtOnce.run(tasks(starts, prefetch, writer, scratch, out, listener));
             }
-            List<TrainedSpecialist> trained = AtOnce.run(tasks);
             deleteCheckpoints();
             return trained;
         } finally {
             deleteFlat(scratch);
         }
+    }
+
+    private List<AtOnce.Task<TrainedSpecialist>> tasks(
+            List<StartingPoint> starts,
+            Prefetch images,
+            PackageWriter writer,
+            Path scratch,
+            Path out,
+            TrainingListener listener) {
+        List<AtOnce.Task<TrainedSpecialist>> tasks = new ArrayList<>();
+        for (int s = 0; s < starts.size(); s++) {
+            PlannedSpecialist specialist = plan.specialists().get(s);
+            StartingPoint start = starts.get(s);
+            if (recipe.classWeights() == ClassWeights.NONE) {
+                UnevenClasses.advice(specialist, images.images(), data.classNames())
+                        .ifPresent(LOG::warn);
+            }
+            Path module = scratch.resolve(s + ".pt");
+            tasks.add(new AtOnce.Task<>("train-" + specialist.name(), turns -> {
+                SpecialistTraining training = new SpecialistTraining(
+                        specialist, recipe, images, new EpochTurns(listener, turns), checkpoints, clock);
+                return train(training, specialist, start, module, writer, out.resolve(specialist.name()));
+            }));
+        }
+        return tasks;
     }
 
     private List<StartingPoint> startingPoints(Path template) throws IOException {

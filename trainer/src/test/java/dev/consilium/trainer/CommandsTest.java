@@ -99,6 +99,16 @@ class CommandsTest {
     }
 
     @Test
+    void shouldRefuseToKeepMoreThanTheHeapHolds() {
+        String train = "train --data " + data + " --plan 0-2,3-5 --out " + out;
+
+        assertThat(run(train + " --cache-memory 900g")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--cache-memory is 900g, and the heap has").contains("set CONSILIUM_HEAP");
+        assertThat(run(train + " --cache-memory 2T")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--cache-memory is '2T': write it like 512m or 4g");
+    }
+
+    @Test
     void shouldSayThatThereIsNoPackage() throws IOException {
         Files.createDirectories(out.resolve("empty"));
 

@@ -17,6 +17,7 @@ import dev.consilium.trainer.evaluate.EvaluationReport;
 import dev.consilium.trainer.evaluate.Examinee;
 import dev.consilium.trainer.plan.Plan;
 import dev.consilium.trainer.recipe.Augmentation;
+import dev.consilium.trainer.recipe.EarlyStopping;
 import dev.consilium.trainer.recipe.LearningRate;
 import dev.consilium.trainer.recipe.Outliers;
 import dev.consilium.trainer.recipe.Recipe;
@@ -128,6 +129,33 @@ class TrainingTest {
         byte[] once = module("once", "classes-0-2");
         assertThat(module("again", "classes-0-2")).isEqualTo(once);
         assertThat(module("plain", "classes-0-2")).isNotEqualTo(once);
+    }
+
+    @Test
+    void shouldComeToTheSameWeightsHoweverFewImagesAreKept() throws Exception {
+        // Given: all that draws or measures by chance
+        Recipe recipe = recipe(Outliers.REJECT, 2, 1)
+                .withAugmentation(new Augmentation(true, 2, 0.2))
+                .withEarlyStopping(new EarlyStopping(2, 0.2));
+        Training training = Training.of(data, plan, recipe);
+
+        // When
+        List<TrainedSpecialist> all = training.run(out.resolve("all"), TrainingListener.SILENT);
+        List<TrainedSpecialist> some =
+                training.withCacheMemory(200 * 32 * 32 * 3).run(out.resolve("some"), TrainingListener.SILENT);
+        List<TrainedSpecialist> none = training.withCacheMemory(0).run(out.resolve("none"), TrainingListener.SILENT);
+
+        // Then
+        for (int s = 0; s < all.size(); s++) {
+            String specialist = all.get(s).written().folder().getFileName().toString();
+            assertThat(module("some", specialist)).isEqualTo(module("all", specialist));
+            assertThat(module("none", specialist)).isEqualTo(module("all", specialist));
+            assertThat(some.get(s).trained())
+                    .usingRecursiveComparison()
+                    .ignoringFields("epochs.wall")
+                    .isEqualTo(all.get(s).trained());
+            assertThat(none.get(s).inSubset()).isEqualTo(all.get(s).inSubset());
+        }
     }
 
     @Test

@@ -7,19 +7,23 @@ import dev.consilium.specialist.image.ImageLimits;
 import dev.consilium.specialist.image.Pixels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Images at one size, one byte a value, decoded by the decoder that serves. As many as the memory limit allows are kept decoded; the
- * others are decoded at each use, by the thread that uses them. Immutable, for use by several threads.
+ * Images at one size, one byte a value, decoded by the decoder that serves. As many as the memory limit allows are kept decoded, spread evenly
+ * over all; the others are decoded at each use, by the thread that uses them. Immutable, for use by several threads.
  */
 public final class DecodedImages {
     private static final Logger LOG = LoggerFactory.getLogger(DecodedImages.class);
@@ -32,38 +36,51 @@ public final class DecodedImages {
 
     private final LabelledImages images;
     private final InputShape shape;
-    /** The first of the readable ones. */
-    private final Pixels[] kept;
+    /** Of the readable ones; null: not kept. */
+    private final @Nullable Pixels[] kept;
     /** Of the readable ones. */
     private final int[] sources;
+    /** Of the readable ones' pixels: CRC-32. */
+    private final int[] checksums;
 
-    private DecodedImages(LabelledImages images, InputShape shape, Pixels[] kept, int[] sources) {
+    private DecodedImages(
+            LabelledImages images, InputShape shape, @Nullable Pixels[] kept, int[] sources, int[] checksums) {
         this.images = images;
         this.shape = shape;
         this.kept = kept;
         this.sources = sources;
+        this.checksums = checksums;
+    }
+
+    /** What is kept when nothing is said: half of the heap. */
+    public static long usualRoom() {
+        return Runtime.getRuntime().maxMemory() / 2;
+    }
+
+    /** As {@link #of(LabelledImages, InputShape, long)}, with the usual room. */
+    public static DecodedImages of(LabelledImages images, InputShape shape) throws DataSetException {
+        return of(images, shape, usualRoom());
     }
 
     /**
-     * Decodes all images, on all cores, and keeps what fits into half of the heap. Unreadable ones are left out and named in a warning.
+     * Decodes all images once, on all cores. Unreadable ones are left out and named in a warning.
      *
+     * @param room bytes of pixels to keep at most
      * @throws DataSetException when more than a tenth cannot be read
      */
-    public static DecodedImages of(LabelledImages images, InputShape shape) throws DataSetException {
-        return of(images, shape, Runtime.getRuntime().maxMemory() / 2);
-    }
-
-    /** @param room bytes of pixels to keep at most */
-    static DecodedImages of(LabelledImages images, InputShape shape, long room) throws DataSetException {
+    public static DecodedImages of(LabelledImages images, InputShape shape, long room) throws DataSetException {
         int count = images.size();
-        Pixels[] decoded = new Pixels[(int) Math.min(count, room / shape.values())];
+        long fitting = Math.min(count, room / shape.values());
+        @Nullable Pixels[] decoded = new @Nullable Pixels[count];
+        int[] checksums = new int[count];
         SortedMap<Integer, String> unreadable = new ConcurrentSkipListMap<>();
         IntStream.range(0, (count + CHUNK - 1) / CHUNK).parallel().forEach(chunk -> {
             ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
             for (int i = chunk * CHUNK; i < Math.min(count, (chunk + 1) * CHUNK); i++) {
                 try {
                     Pixels pixels = decoder.decode(images.image(i), shape);
-                    if (i < decoded.length) {
+                    checksums[i] = checksum(pixels);
+                    if (isAmongEvenlySpread(i, fitting, count)) {
                         decoded[i] = pixels;
                     }
                 } catch (BadImageException | IOException e) {
@@ -75,22 +92,31 @@ public final class DecodedImages {
         int[] sources = IntStream.range(0, count)
                 .filter(i -> !unreadable.containsKey(i))
                 .toArray();
-        Pixels[] kept = Arrays.stream(sources)
-                .filter(i -> i < decoded.length)
-                .mapToObj(i -> decoded[i])
-                .toArray(Pixels[]::new);
-        warnOfTheRest(kept.length, sources.length);
-        return new DecodedImages(images, shape, kept, sources);
-    }
-
-    private static void warnOfTheRest(int kept, int count) {
-        if (kept < count) {
+        @Nullable Pixels[] kept = new @Nullable Pixels[sources.length];
+        int[] ofKept = new int[sources.length];
+        for (int i = 0; i < sources.length; i++) {
+            kept[i] = decoded[sources[i]];
+            ofKept[i] = checksums[sources[i]];
+        }
+        if (fitting < count) {
             LOG.atWarn()
                     .addKeyValue("images", count)
-                    .addKeyValue("kept", kept)
+                    .addKeyValue("kept", fitting)
                     .log(
-                            "Not all images fit into half of the heap: the others are decoded at each use, which is slower (-Xmx, --limit)");
+                            "Not all images fit into the memory for decoded ones: the others are read again at each use (--cache-memory, CONSILIUM_HEAP)");
         }
+        return new DecodedImages(images, shape, kept, sources, ofKept);
+    }
+
+    /** So that specialists of all classes find as much of what they need. */
+    private static boolean isAmongEvenlySpread(int index, long some, int all) {
+        return (index + 1) * some / all > index * some / all;
+    }
+
+    private static int checksum(Pixels pixels) {
+        CRC32 checksum = new CRC32();
+        checksum.update(pixels.rgb());
+        return (int) checksum.getValue();
     }
 
     private static void report(List<String> unreadable, int of) throws DataSetException {
@@ -120,26 +146,43 @@ public final class DecodedImages {
         return sources.length;
     }
 
+    /** Whether the pixels of an image are at hand, without a file to be read. */
+    boolean isKept(int index) {
+        return kept[index] != null;
+    }
+
+    /** Bytes of pixels that are kept. */
+    public long keptBytes() {
+        return Arrays.stream(kept).filter(Objects::nonNull).count() * shape.values();
+    }
+
     /**
      * The pixels of one image.
      *
-     * @throws UncheckedIOException when it has to be decoded again and can no longer be read
+     * @throws UncheckedIOException when it has to be decoded again and can no longer be read, or has become another
      */
     public Pixels pixels(int index) {
-        if (index < kept.length) {
-            return kept[index];
+        Pixels atHand = kept[index];
+        if (atHand != null) {
+            return atHand;
         }
         try {
-            return DECODER.get().decode(images.image(sources[index]), shape);
+            Pixels pixels = DECODER.get().decode(images.image(sources[index]), shape);
+            if (checksum(pixels) != checksums[index]) {
+                throw new IOException("it shows something else than before");
+            }
+            return pixels;
         } catch (BadImageException e) {
-            throw new UncheckedIOException(changed(index), new IOException(e));
+            throw changed(index, new IOException(e.getMessage(), e));
         } catch (IOException e) {
-            throw new UncheckedIOException(changed(index), e);
+            throw changed(index, e);
         }
     }
 
-    private String changed(int index) {
-        return images.name(sources[index]) + " was changed or removed while it was in use";
+    private UncheckedIOException changed(int index, IOException cause) {
+        return new UncheckedIOException(
+                images.name(sources[index]) + " was changed or removed while it was in use: " + cause.getMessage(),
+                cause);
     }
 
     /** Global index of the class. */
@@ -150,5 +193,15 @@ public final class DecodedImages {
     /** Which image of the {@link LabelledImages} it was decoded from. */
     public int source(int index) {
         return sources[index];
+    }
+
+    /** Of all pixels and classes in their order: other images have another. */
+    public long checksum() {
+        CRC32 all = new CRC32();
+        ByteBuffer image = ByteBuffer.allocate(2 * Integer.BYTES);
+        for (int i = 0; i < sources.length; i++) {
+            all.update(image.clear().putInt(label(i)).putInt(checksums[i]).flip());
+        }
+        return all.getValue();
     }
 }

@@ -1,8 +1,9 @@
 package dev.consilium.trainer.recipe;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
-import java.util.function.Consumer;
 
 /**
  * Which images the batches of an epoch hold. An epoch shows each own image once, in a new order. With others, each batch has as many of
@@ -36,13 +37,15 @@ final class Batches {
         return (own.length + ownPerBatch - 1) / ownPerBatch;
     }
 
-    /** Hands out the batches of one more epoch, as indices of images. */
-    void epoch(Consumer<int[]> batch) {
+    /** The batches of one more epoch, as indices of images. */
+    List<int[]> epoch() {
         shuffle(own);
+        List<int[]> epoch = new ArrayList<>(perEpoch());
         for (int from = 0; from < own.length; from += ownPerBatch) {
             int[] part = Arrays.copyOfRange(own, from, Math.min(own.length, from + ownPerBatch));
-            batch.accept(others.length == 0 ? part : withOthers(part));
+            epoch.add(others.length == 0 ? part : withOthers(part));
         }
+        return epoch;
     }
 
     private int[] withOthers(int[] part) {

@@ -1,10 +1,14 @@
 package dev.consilium.trainer.recipe;
 
-import dev.consilium.trainer.data.DecodedImages;
+import dev.consilium.trainer.data.DecodedBatches;
+import dev.consilium.trainer.data.Prefetch;
 import dev.consilium.trainer.recipe.Epoch.HeldOut;
 import dev.consilium.trainer.torch.TrainableModule;
 import dev.consilium.trainer.torch.TrainingBatch;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Measures a module in training on images that it is not trained on. Owned by the thread that trains. */
 final class Examination {
@@ -13,12 +17,12 @@ final class Examination {
 
     private final List<Integer> classes;
     private final Outliers outliers;
-    private final DecodedImages images;
+    private final Prefetch images;
     private final Answers answers;
     private final int[] indices;
 
     /** @param indices of the images to measure on */
-    Examination(List<Integer> classes, Outliers outliers, DecodedImages images, Answers answers, int[] indices) {
+    Examination(List<Integer> classes, Outliers outliers, Prefetch images, Answers answers, int[] indices) {
         this.classes = classes;
         this.outliers = outliers;
         this.images = images;
@@ -27,24 +31,30 @@ final class Examination {
     }
 
     /** @param batch whose content is replaced */
-    HeldOut measure(TrainableModule module, TrainingBatch batch) {
+    HeldOut measure(TrainableModule module, TrainingBatch batch) throws InterruptedException {
         Sum sum = new Sum();
         OwnAccuracy accuracy = new OwnAccuracy(classes);
-        for (int from = 0; from < indices.length; from += batch.capacity()) {
-            int count = Math.min(batch.capacity(), indices.length - from);
-            batch.clear();
-            for (int i = 0; i < count; i++) {
-                int index = indices[from + i];
-                batch.add(images.pixels(index).rgb(), answers.to(images.label(index)));
-            }
-            float[] probabilities = module.probabilities(batch);
-            for (int i = 0; i < count; i++) {
-                int label = images.label(indices[from + i]);
-                accuracy.add(label, probabilities, i * classes.size());
-                add(sum, label, probabilities, i * classes.size());
+        try (DecodedBatches parts = images.over(parts(batch.capacity()))) {
+            while (parts.hasNext()) {
+                DecodedBatches.Batch part = parts.next();
+                batch.clear();
+                for (int i = 0; i < part.size(); i++) {
+                    batch.add(part.rgb(i), answers.to(part.label(i)));
+                }
+                float[] probabilities = module.probabilities(batch);
+                for (int i = 0; i < part.size(); i++) {
+                    accuracy.add(part.label(i), probabilities, i * classes.size());
+                    add(sum, part.label(i), probabilities, i * classes.size());
+                }
             }
         }
         return new HeldOut(sum.loss / sum.weight, accuracy.share());
+    }
+
+    private Iterator<int[]> parts(int size) {
+        return IntStream.iterate(0, from -> from < indices.length, from -> from + size)
+                .mapToObj(from -> Arrays.copyOfRange(indices, from, Math.min(indices.length, from + size)))
+                .iterator();
     }
 
     private void add(Sum sum, int label, float[] probabilities, int row) {

@@ -1,12 +1,14 @@
 package dev.consilium.trainer.recipe;
 
+import dev.consilium.trainer.data.DecodedBatches;
 import dev.consilium.trainer.data.DecodedImages;
+import dev.consilium.trainer.data.Prefetch;
 import dev.consilium.trainer.plan.PlannedSpecialist;
+import dev.consilium.trainer.recipe.Epoch.HeldOut;
 import dev.consilium.trainer.recipe.TrainingListener.Progress;
 import dev.consilium.trainer.torch.TrainableModule;
 import dev.consilium.trainer.torch.TrainingBatch;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import java.util.zip.CRC32;
 public final class SpecialistTraining {
     private final PlannedSpecialist specialist;
     private final Recipe recipe;
-    private final DecodedImages images;
+    private final Prefetch images;
     private final TrainingListener listener;
     private final Optional<Checkpoints> checkpoints;
     private final InstantSource clock;
@@ -51,7 +53,7 @@ public final class SpecialistTraining {
     public SpecialistTraining(
             PlannedSpecialist specialist,
             Recipe recipe,
-            DecodedImages images,
+            Prefetch images,
             TrainingListener listener,
             Optional<Checkpoints> checkpoints,
             InstantSource clock) {
@@ -61,9 +63,10 @@ public final class SpecialistTraining {
         this.listener = listener;
         this.checkpoints = checkpoints;
         this.clock = clock;
-        Parts parts = Parts.of(specialist, recipe, images);
+        DecodedImages decoded = images.images();
+        Parts parts = Parts.of(specialist, recipe, decoded);
         batch = new TrainingBatch(
-                images.shape(),
+                decoded.shape(),
                 recipe.batchSize(),
                 recipe.outliers().outputs(specialist.classes().size()));
         // Not the seed alone: two specialists would draw the same order.
@@ -71,13 +74,13 @@ public final class SpecialistTraining {
         batches = recipe.outliers().seesOthers()
                 ? Batches.ofOwnAndOthers(parts.own, parts.others, recipe.batchSize(), seed)
                 : Batches.ofOwn(parts.own, recipe.batchSize(), seed);
-        double[] weights = recipe.classWeights().of(parts.ownCounts(specialist.classes(), images));
+        double[] weights = recipe.classWeights().of(parts.ownCounts(specialist.classes(), decoded));
         answers = new Answers(specialist.classes(), recipe.outliers(), recipe.labelSmoothing(), weights);
-        augmenter = new Augmenter(recipe.augmentation(), images.shape(), seed);
+        augmenter = new Augmenter(recipe.augmentation(), decoded.shape(), seed);
         examination = recipe.earlyStopping()
                 .map(stopping ->
                         new Examination(specialist.classes(), recipe.outliers(), images, answers, parts.heldOut));
-        ownShare = (double) parts.own.length / (images.size() - parts.heldOut.length);
+        ownShare = (double) parts.own.length / (decoded.size() - parts.heldOut.length);
         perEpoch = parts.own.length * (recipe.outliers().seesOthers() ? 2L : 1L);
         total = perEpoch * recipe.epochs();
     }
@@ -136,7 +139,7 @@ public final class SpecialistTraining {
             kept = before.kept();
             trained = perEpoch * epochs.size();
             // What was drawn is drawn again: the order of images goes on as if there had been no break.
-            epochs.forEach(epoch -> batches.epoch(drawn -> {}));
+            epochs.forEach(epoch -> batches.epoch());
         });
         return reached.isPresent();
     }
@@ -144,32 +147,46 @@ public final class SpecialistTraining {
     private void epoch(TrainableModule module, int number) {
         augmenter.startEpoch(number);
         RunningEpoch epoch = new RunningEpoch(number, specialist.classes(), clock);
-        batches.epoch(indices -> {
-            if (Thread.interrupted()) {
-                throw new CancellationException("The training of " + specialist.name() + " was stopped.");
+        try (DecodedBatches drawn = images.over(batches.epoch().iterator())) {
+            while (drawn.hasNext()) {
+                if (Thread.interrupted()) {
+                    throw stopped();
+                }
+                step(module, epoch, drawn.next());
+                listener.advanced(progress(number, epoch.loss()));
             }
-            step(module, epoch, indices);
-            listener.advanced(progress(number, epoch.loss()));
-        });
-        Duration wall = epoch.wall();
-        epochs.add(epoch.ended(wall, examination.map(exam -> exam.measure(module, batch))));
+            Duration wall = epoch.wall();
+            epochs.add(epoch.ended(wall, heldOut(module)));
+        } catch (InterruptedException e) {
+            throw stopped();
+        }
     }
 
-    private void step(TrainableModule module, RunningEpoch epoch, int[] indices) {
+    private Optional<HeldOut> heldOut(TrainableModule module) throws InterruptedException {
+        return examination.isEmpty()
+                ? Optional.empty()
+                : Optional.of(examination.get().measure(module, batch));
+    }
+
+    private CancellationException stopped() {
+        return new CancellationException("The training of " + specialist.name() + " was stopped.");
+    }
+
+    private void step(TrainableModule module, RunningEpoch epoch, DecodedBatches.Batch drawn) {
         batch.clear();
-        int[] labels = new int[indices.length];
-        for (int i = 0; i < indices.length; i++) {
-            labels[i] = images.label(indices[i]);
-            batch.add(augmenter.view(images.pixels(indices[i]).rgb()), augmenter::recolor, answers.to(labels[i]));
+        int[] labels = new int[drawn.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = drawn.label(i);
+            batch.add(augmenter.view(drawn.rgb(i)), augmenter::recolor, answers.to(labels[i]));
         }
-        double rate = recipe.learningRate().at((double) trained / total, (double) (trained + indices.length) / total);
+        double rate = recipe.learningRate().at((double) trained / total, (double) (trained + labels.length) / total);
         TrainableModule.Step step = module.step(batch, rate);
         if (!Float.isFinite(step.loss())) {
             throw new IllegalStateException("The loss of " + specialist.name() + " is " + step.loss() + " in epoch "
                     + epoch.number() + ": lower the learning rate, which is "
                     + recipe.learningRate().peak() + ".");
         }
-        trained += indices.length;
+        trained += labels.length;
         epoch.add(labels, step.loss(), step.logits(), rate);
     }
 
@@ -203,18 +220,13 @@ public final class SpecialistTraining {
 
     /** All that decides how this training ends. */
     private Map<String, String> identity(Path start) throws IOException {
-        CRC32 content = new CRC32();
-        for (int i = 0; i < images.size(); i++) {
-            content.update(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(images.label(i)).flip());
-            content.update(images.pixels(i).rgb());
-        }
+        DecodedImages all = images.images();
         CRC32 first = new CRC32();
         first.update(Files.readAllBytes(start));
         Map<String, String> identity = new HashMap<>(recipe.described());
         identity.put("classes", specialist.classes().toString());
         identity.put("input", recipe.input().toString());
-        identity.put("images", images.size() + " with checksum " + Long.toHexString(content.getValue()));
+        identity.put("images", all.size() + " with checksum " + Long.toHexString(all.checksum()));
         identity.put("first weights", Long.toHexString(first.getValue()));
         return identity;
     }

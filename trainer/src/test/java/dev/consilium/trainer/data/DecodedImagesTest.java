@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,11 +68,38 @@ class DecodedImagesTest {
             Files.delete(file);
         }
 
-        // Then
-        assertThat(images.pixels(9).rgb()).startsWith(0, 0, 9);
+        // Then: every sixtieth
+        assertThat(images.keptBytes()).isEqualTo(10 * BYTES);
+        assertThat(IntStream.range(0, COUNT).filter(images::isKept))
+                .containsExactly(59, 119, 179, 239, 299, 359, 419, 479, 539, 599);
+        assertThat(images.pixels(59).rgb()).startsWith(0, 0, 59);
         assertThatThrownBy(() -> images.pixels(10))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("10.png was changed or removed while it was in use");
+    }
+
+    @Test
+    void shouldNotTakeAnotherImageForTheOneThatItWas() throws IOException {
+        // Given
+        DecodedImages images = DecodedImages.of(images(), SHAPE, 0);
+
+        // When
+        Files.copy(files.get(5), files.get(4), StandardCopyOption.REPLACE_EXISTING);
+
+        // Then
+        assertThat(images.pixels(5).rgb()).startsWith(0, 0, 5);
+        assertThatThrownBy(() -> images.pixels(4))
+                .hasMessageContaining("4.png was changed or removed while it was in use: it shows something else");
+    }
+
+    @Test
+    void shouldHaveAnotherChecksumForOtherImages() throws IOException {
+        DecodedImages once = DecodedImages.of(images(), SHAPE, 0);
+        DecodedImages again = DecodedImages.of(images(), SHAPE);
+        Files.copy(files.get(5), files.get(4), StandardCopyOption.REPLACE_EXISTING);
+        DecodedImages other = DecodedImages.of(images(), SHAPE);
+
+        assertThat(again.checksum()).isEqualTo(once.checksum()).isNotEqualTo(other.checksum());
     }
 
     private LabelledImages images() {

@@ -17,7 +17,7 @@ class BatchesTest {
         Batches batches = Batches.ofOwn(OWN, 4, 1);
 
         // When
-        List<int[]> epoch = epoch(batches);
+        List<int[]> epoch = batches.epoch();
 
         // Then
         assertThat(epoch).extracting(batch -> batch.length).containsExactly(4, 4, 2);
@@ -30,8 +30,8 @@ class BatchesTest {
         Batches batches = Batches.ofOwn(OWN, 4, 1);
 
         // When
-        List<Integer> first = flat(epoch(batches));
-        List<Integer> second = flat(epoch(batches));
+        List<Integer> first = flat(batches.epoch());
+        List<Integer> second = flat(batches.epoch());
 
         // Then
         assertThat(second).isNotEqualTo(first).containsExactlyInAnyOrderElementsOf(first);
@@ -43,7 +43,7 @@ class BatchesTest {
         Batches batches = Batches.ofOwnAndOthers(OWN, OTHERS, 8, 1);
 
         // When
-        List<int[]> epoch = epoch(batches);
+        List<int[]> epoch = batches.epoch();
 
         // Then
         assertThat(epoch).extracting(batch -> batch.length).containsExactly(8, 8, 4);
@@ -63,7 +63,7 @@ class BatchesTest {
         List<Integer> dealt = new ArrayList<>();
         for (int epoch = 0; epoch < 5; epoch++) {
             dealt.addAll(
-                    flat(epoch(batches)).stream().filter(index -> index >= 100).toList());
+                    flat(batches.epoch()).stream().filter(index -> index >= 100).toList());
         }
 
         // Then: two decks of 25
@@ -74,19 +74,13 @@ class BatchesTest {
     @Test
     void shouldRepeatForTheSameSeedOnly() {
         // When
-        List<Integer> once = flat(epoch(Batches.ofOwnAndOthers(OWN, OTHERS, 8, 1)));
-        List<Integer> again = flat(epoch(Batches.ofOwnAndOthers(OWN, OTHERS, 8, 1)));
-        List<Integer> otherwise = flat(epoch(Batches.ofOwnAndOthers(OWN, OTHERS, 8, 2)));
+        List<Integer> once = flat(Batches.ofOwnAndOthers(OWN, OTHERS, 8, 1).epoch());
+        List<Integer> again = flat(Batches.ofOwnAndOthers(OWN, OTHERS, 8, 1).epoch());
+        List<Integer> otherwise = flat(Batches.ofOwnAndOthers(OWN, OTHERS, 8, 2).epoch());
 
         // Then
         assertThat(again).isEqualTo(once);
         assertThat(otherwise).isNotEqualTo(once);
-    }
-
-    private static List<int[]> epoch(Batches batches) {
-        List<int[]> epoch = new ArrayList<>();
-        batches.epoch(epoch::add);
-        return epoch;
     }
 
     private static List<Integer> flat(List<int[]> batches) {
