@@ -30,8 +30,6 @@ public final class TrainCommand implements Callable<Integer> {
     /** Beside the packages, under a name that no specialist can have. */
     private static final String CHECKPOINTS = ".checkpoints";
 
-    private static final double MOST_OF_HEAP = 0.75;
-
     @Spec
     CommandSpec spec;
 
@@ -89,14 +87,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     StreamOptions stream;
 
-    @Option(
-            names = "--cache-memory",
-            paramLabel = "SIZE",
-            description =
-                    "How much of the heap decoded images may take, such as 512m or 4g; the others are read again in the background "
-                            + "(default: half of the heap, which CONSILIUM_HEAP sets).")
-    @Nullable
-    String cacheMemory;
+    @Mixin
+    ResourceOptions resources;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
     @Nullable
@@ -172,25 +164,11 @@ public final class TrainCommand implements Callable<Integer> {
         try {
             Training training = Training.of(images.set(), images.plan(), recipe.recipe())
                     .withVersion(version)
-                    .withCheckpoints(new Checkpoints(out.resolve(CHECKPOINTS), resume));
-            if (cacheMemory != null) {
-                training = training.withCacheMemory(memory(cacheMemory, Runtime.getRuntime().maxMemory()));
-            }
+                    .withCheckpoints(new Checkpoints(out.resolve(CHECKPOINTS), resume))
+                    .withResources(resources.resources());
             return from == null ? training : training.continuedFrom(from);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    private static long memory(String text, long heap) {
-        long asked = MemorySize.parse("--cache-memory", text);
-        if (asked > heap * MOST_OF_HEAP) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "--cache-memory is %s, and the heap has %,d MiB, of which three quarters may be decoded images: set CONSILIUM_HEAP",
-                    text,
-                    heap >> 20));
-        }
-        return asked;
     }
 }

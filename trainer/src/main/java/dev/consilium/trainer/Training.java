@@ -1,6 +1,8 @@
 package dev.consilium.trainer;
 
+import ai.djl.Device;
 import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.specialist.torch.Placement;
 import dev.consilium.specialist.torch.UnusableModelException;
 import dev.consilium.trainer.data.DataSet;
 import dev.consilium.trainer.data.DecodedImages;
@@ -36,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * @param from a package, or a folder of packages named after the specialists, whose weights training goes on from
  * @param limit how many of the training images to use at most, all classes in turn
  * @param checkpoints where each specialist leaves what it takes to go on after each epoch; deleted when all have ended well
- * @param cacheMemory bytes of decoded images to keep at most; the others are read again in the background, to the same weights
+ * @param resources what it may use of the machine
  * @param clock stamps the manifests and measures
  */
 public record Training(
@@ -47,22 +49,18 @@ public record Training(
         Optional<Path> from,
         int limit,
         Optional<Checkpoints> checkpoints,
-        long cacheMemory,
+        Resources resources,
         Clock clock) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Training.class);
     /** More would cost time and memory, and change the measured accuracy by less than its error. */
     private static final int LARGEST_HELD_OUT = 10_000;
 
-    /** @throws IllegalArgumentException when the limit is not positive, the memory negative, or the version's name is unusable */
+    /** @throws IllegalArgumentException when the limit is not positive, or the version's name is unusable */
     public Training {
         PlannedSpecialist.requireName("version", version);
         if (limit < 1) {
             throw new IllegalArgumentException("The limit is " + limit + " images: it must be 1 or more.");
-        }
-        if (cacheMemory < 0) {
-            throw new IllegalArgumentException(
-                    "The memory for decoded images is " + cacheMemory + " bytes: it must be 0 or more.");
         }
     }
 
@@ -76,31 +74,31 @@ public record Training(
                 Optional.empty(),
                 Integer.MAX_VALUE,
                 Optional.empty(),
-                DecodedImages.usualRoom(),
+                Resources.usual(),
                 Clock.systemUTC());
     }
 
     public Training withVersion(String other) {
-        return new Training(data, plan, recipe, other, from, limit, checkpoints, cacheMemory, clock);
+        return new Training(data, plan, recipe, other, from, limit, checkpoints, resources, clock);
     }
 
     public Training withLimit(int images) {
-        return new Training(data, plan, recipe, version, from, images, checkpoints, cacheMemory, clock);
+        return new Training(data, plan, recipe, version, from, images, checkpoints, resources, clock);
     }
 
     /** Goes on from the weights of a package, or of the packages in a folder that are named after the specialists. */
     public Training continuedFrom(Path packages) {
-        return new Training(data, plan, recipe, version, Optional.of(packages), limit, checkpoints, cacheMemory, clock);
+        return new Training(data, plan, recipe, version, Optional.of(packages), limit, checkpoints, resources, clock);
     }
 
     /** With a file a specialist after each epoch, which {@link Checkpoints#resume} goes on from to the same weights. */
     public Training withCheckpoints(Checkpoints where) {
-        return new Training(data, plan, recipe, version, from, limit, Optional.of(where), cacheMemory, clock);
+        return new Training(data, plan, recipe, version, from, limit, Optional.of(where), resources, clock);
     }
 
-    /** Keeps so many bytes of decoded images at most. */
-    public Training withCacheMemory(long bytes) {
-        return new Training(data, plan, recipe, version, from, limit, checkpoints, bytes, clock);
+    /** Uses other parts of the machine. */
+    public Training withResources(Resources other) {
+        return new Training(data, plan, recipe, version, from, limit, checkpoints, other, clock);
     }
 
     /** Images of all classes that no specialist trains on; at most {@value #LARGEST_HELD_OUT} of them, all classes in turn. */
@@ -112,22 +110,26 @@ public record Training(
      * Trains, measures and writes one package folder a specialist under {@code out}, named after it.
      *
      * @return in the plan's order
+     * @throws IllegalStateException when it should use a GPU that is not there
      * @throws IllegalArgumentException when plan, recipe, data and the packages to go on from do not fit together
      * @throws UnusableModelException when a trained module does not keep the module contract
      * @throws InterruptedException when the calling thread was interrupted; all training has ended then
      */
     public List<TrainedSpecialist> run(Path out, TrainingListener listener)
             throws IOException, UnusableModelException, InterruptedException {
+        Placement placement = new Placement(resources.device().here());
         Path scratch = Files.createTempDirectory("consilium-training");
         try {
             List<StartingPoint> starts = startingPoints(scratch.resolve("template.pt"));
             DataSet parts = data.withTestPart(recipe.seed());
             DecodedImages images = DecodedImages.of(
-                    Selection.balanced(parts.training(), limit, recipe.seed()), recipe.input(), cacheMemory);
-            PackageWriter writer = new PackageWriter(this, heldOut(), cacheMemory - images.keptBytes());
+                    Selection.balanced(parts.training(), limit, recipe.seed()),
+                    recipe.input(),
+                    resources.cacheMemory());
+            PackageWriter writer = new PackageWriter(this, heldOut(), resources.cacheMemory() - images.keptBytes());
             List<TrainedSpecialist> trained;
             try (Prefetch prefetch = new Prefetch(images)) {
-                trained = AtOnce.run(tasks(starts, prefetch, writer, scratch, out, listener));
+                trained = AtOnce.run(tasks(starts, placement, prefetch, writer, scratch, out, listener));
             }
             deleteCheckpoints();
             return trained;
@@ -138,15 +140,18 @@ public record Training(
 
     private List<AtOnce.Task<TrainedSpecialist>> tasks(
             List<StartingPoint> starts,
+            Placement placement,
             Prefetch images,
             PackageWriter writer,
             Path scratch,
             Path out,
-            TrainingListener listener) {
+            TrainingListener listener)
+            throws IOException {
         List<AtOnce.Task<TrainedSpecialist>> tasks = new ArrayList<>();
         for (int s = 0; s < starts.size(); s++) {
             PlannedSpecialist specialist = plan.specialists().get(s);
             StartingPoint start = starts.get(s);
+            Device device = placement.place(specialist.name(), Files.size(start.module()));
             if (recipe.classWeights() == ClassWeights.NONE) {
                 UnevenClasses.advice(specialist, images.images(), data.classNames())
                         .ifPresent(LOG::warn);
@@ -154,7 +159,7 @@ public record Training(
             Path module = scratch.resolve(s + ".pt");
             tasks.add(new AtOnce.Task<>("train-" + specialist.name(), turns -> {
                 SpecialistTraining training = new SpecialistTraining(
-                        specialist, recipe, images, new EpochTurns(listener, turns), checkpoints, clock);
+                        specialist, recipe, images, device, new EpochTurns(listener, turns), checkpoints, clock);
                 return train(training, specialist, start, module, writer, out.resolve(specialist.name()));
             }));
         }

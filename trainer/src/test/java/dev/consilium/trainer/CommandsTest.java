@@ -1,7 +1,9 @@
 package dev.consilium.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import ai.djl.engine.Engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.consilium.trainer.evaluate.EvaluateCommand;
@@ -103,9 +105,34 @@ class CommandsTest {
         String train = "train --data " + data + " --plan 0-2,3-5 --out " + out;
 
         assertThat(run(train + " --cache-memory 900g")).isEqualTo(2);
-        assertThat(errors.toString()).contains("--cache-memory is 900g, and the heap has").contains("set CONSILIUM_HEAP");
+        assertThat(errors.toString())
+                .contains("--cache-memory is 900g, and the heap has")
+                .contains("set CONSILIUM_HEAP");
         assertThat(run(train + " --cache-memory 2T")).isEqualTo(2);
         assertThat(errors.toString()).contains("--cache-memory is '2T': write it like 512m or 4g");
+    }
+
+    @Test
+    void shouldRefuseAGpuThatIsNotThere() {
+        assumeThat(Engine.getInstance().getGpuCount()).isZero();
+        String train = "train --data " + data + " --plan 0-2,3-5 --out " + out;
+
+        assertThat(run(train + " --device gpu")).isEqualTo(1);
+        assertThat(errors.toString()).contains("device is gpu, but libtorch can use no GPU here");
+        assertThat(run(train + " --device gpu:1")).isEqualTo(1);
+        assertThat(run(train + " --device cuda")).isEqualTo(2);
+        assertThat(errors.toString())
+                .contains("'cuda' is no device: it must be auto, cpu, gpu or, for example, gpu:0,1");
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldTrainOnTheCpuWhereThereIsNoGpu() {
+        assumeThat(Engine.getInstance().getGpuCount()).isZero();
+
+        assertThat(run("train --data " + data + " --plan 0-2,3-5 --epochs 1 --device auto --out " + out))
+                .isZero();
+        assertThat(errors.toString()).isEmpty();
     }
 
     @Test

@@ -141,9 +141,10 @@ class TrainingTest {
 
         // When
         List<TrainedSpecialist> all = training.run(out.resolve("all"), TrainingListener.SILENT);
-        List<TrainedSpecialist> some =
-                training.withCacheMemory(200 * 32 * 32 * 3).run(out.resolve("some"), TrainingListener.SILENT);
-        List<TrainedSpecialist> none = training.withCacheMemory(0).run(out.resolve("none"), TrainingListener.SILENT);
+        List<TrainedSpecialist> some = training.withResources(Resources.usual().withCacheMemory(200 * 32 * 32 * 3))
+                .run(out.resolve("some"), TrainingListener.SILENT);
+        List<TrainedSpecialist> none = training.withResources(Resources.usual().withCacheMemory(0))
+                .run(out.resolve("none"), TrainingListener.SILENT);
 
         // Then
         for (int s = 0; s < all.size(); s++) {

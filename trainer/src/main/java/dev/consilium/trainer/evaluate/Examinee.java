@@ -1,5 +1,6 @@
 package dev.consilium.trainer.evaluate;
 
+import ai.djl.Device;
 import dev.consilium.avro.Confidence;
 import dev.consilium.specialist.InputShape;
 import dev.consilium.specialist.Specialist;
@@ -33,16 +34,18 @@ public final class Examinee implements AutoCloseable {
      * @throws UnusableModelException when the module does not keep the module contract
      */
     public static Examinee of(SpecialistPackage specialist) throws UnusableModelException {
-        return of(specialist.specialist(), specialist.model());
+        return new Examinee(
+                specialist.specialist(), TorchScriptModel.load(specialist.model(), specialist.specialist()));
     }
 
     /**
-     * Loads a module that has no package yet.
+     * Loads a module that has no package yet, on the CPU: its answers become golden examples, and GPUs round more coarsely than their
+     * tolerance.
      *
      * @throws UnusableModelException when it does not keep the module contract
      */
     public static Examinee of(Specialist specialist, Path module) throws UnusableModelException {
-        return new Examinee(specialist, TorchScriptModel.load(module, specialist));
+        return new Examinee(specialist, TorchScriptModel.load(module, specialist, Device.cpu()));
     }
 
     public Specialist specialist() {

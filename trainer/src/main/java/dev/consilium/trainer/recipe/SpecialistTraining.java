@@ -1,5 +1,6 @@
 package dev.consilium.trainer.recipe;
 
+import ai.djl.Device;
 import dev.consilium.trainer.data.DecodedBatches;
 import dev.consilium.trainer.data.DecodedImages;
 import dev.consilium.trainer.data.Prefetch;
@@ -26,6 +27,7 @@ public final class SpecialistTraining {
     private final PlannedSpecialist specialist;
     private final Recipe recipe;
     private final Prefetch images;
+    private final Device device;
     private final TrainingListener listener;
     private final Optional<Checkpoints> checkpoints;
     private final InstantSource clock;
@@ -46,6 +48,7 @@ public final class SpecialistTraining {
      * Prepares.
      *
      * @param images of all classes; their shape is the recipe's
+     * @param device where the module is
      * @param checkpoints where to write one after each epoch
      * @param clock measures the epochs
      * @throws IllegalArgumentException when a class has no image, or there is none of other classes to learn from
@@ -54,12 +57,14 @@ public final class SpecialistTraining {
             PlannedSpecialist specialist,
             Recipe recipe,
             Prefetch images,
+            Device device,
             TrainingListener listener,
             Optional<Checkpoints> checkpoints,
             InstantSource clock) {
         this.specialist = specialist;
         this.recipe = recipe;
         this.images = images;
+        this.device = device;
         this.listener = listener;
         this.checkpoints = checkpoints;
         this.clock = clock;
@@ -101,17 +106,14 @@ public final class SpecialistTraining {
         Path resumed = target.resolveSibling(target.getFileName() + ".resumed");
         boolean goesOn =
                 checkpoint.isPresent() && checkpoints.get().resume() && goOn(checkpoint.get(), resumed, target);
-        try (TrainableModule module = TrainableModule.load(goesOn ? resumed : start, recipe.optimizer())) {
+        try (TrainableModule module =
+                goesOn ? TrainableModule.load(resumed, recipe.optimizer(), device) : first(start, fresh)) {
             if (goesOn) {
                 checkpoint.get().restoreOptimizer(module);
-            } else if (fresh) {
-                module.initialise(
-                        recipe.outliers().outputs(specialist.classes().size()),
-                        recipe.outliers() == Outliers.REJECT,
-                        recipe.seed());
             }
             if (recipe.outliers() == Outliers.REJECT) {
-                // Half of a training batch are own images (log-odds 0), class weights or not; the prior restores their natural share.
+                // Half of a training batch are own images (log-odds 0), class weights or not; the prior restores their
+                // natural share.
                 module.setPrior(Math.log((1 - ownShare) / ownShare));
             }
             listener.started(specialist.name(), total);
@@ -129,6 +131,18 @@ public final class SpecialistTraining {
             listener.finished(progress(epochs.size(), soFar().loss()));
             return soFar();
         }
+    }
+
+    private TrainableModule first(Path start, boolean fresh) throws IOException {
+        if (!fresh) {
+            return TrainableModule.load(start, recipe.optimizer(), device);
+        }
+        TrainableModule drawn = TrainableModule.load(start, recipe.optimizer(), Device.cpu());
+        drawn.initialise(
+                recipe.outliers().outputs(specialist.classes().size()),
+                recipe.outliers() == Outliers.REJECT,
+                recipe.seed());
+        return drawn.to(device);
     }
 
     /** Takes up where the checkpoint stands, if there is one. */

@@ -29,12 +29,16 @@ public final class TrainableModule implements AutoCloseable {
     /** The process-wide generator of libtorch is seeded and drawn from under this lock. */
     private static final Object GENERATOR = new Object();
 
+    private final Device device;
     private final Model model;
     private final NDManager manager;
+    private final Optimizer optimizer;
     private final Update update;
 
-    private TrainableModule(Model model, Optimizer optimizer) {
+    private TrainableModule(Device device, Model model, Optimizer optimizer) {
+        this.device = device;
         this.model = model;
+        this.optimizer = optimizer;
         manager = model.getNDManager();
         List<NDArray> parameters = model.getBlock().getParameters().stream()
                 .map(parameter -> parameter.getValue().getArray())
@@ -43,22 +47,28 @@ public final class TrainableModule implements AutoCloseable {
     }
 
     /**
-     * Loads a template or the module of a package that was trained from one, in training mode.
+     * Loads a template, or a module that was trained from one, in training mode.
      *
+     * @param device where all of its training takes place
      * @throws IOException when the file is not a TorchScript module
      */
-    public static TrainableModule load(Path file, Optimizer optimizer) throws IOException {
+    public static TrainableModule load(Path file, Optimizer optimizer, Device device) throws IOException {
+        Model model = open(file, device);
+        Autograd.trainingMode(model);
+        return new TrainableModule(device, model, optimizer);
+    }
+
+    private static Model open(Path file, Device device) throws IOException {
         TorchRuntime.prepare();
-        Model model = Model.newInstance(file.getFileName().toString(), Device.cpu(), "PyTorch");
+        Model model = Model.newInstance(file.getFileName().toString(), device, "PyTorch");
         Autograd.prepareThread();
         try {
-            model.load(file, null, Map.of("trainParam", "true"));
+            model.load(file, null, Map.of("trainParam", "true", "mapLocation", "true"));
+            return model;
         } catch (MalformedModelException | RuntimeException e) {
             model.close();
             throw new IOException(file + " is not a TorchScript module: " + e.getMessage(), e);
         }
-        Autograd.trainingMode(model);
-        return new TrainableModule(model, optimizer);
     }
 
     /**
@@ -66,13 +76,31 @@ public final class TrainableModule implements AutoCloseable {
      *
      * @param outputs columns of the head
      * @param reject whether the last column means "none of mine"
+     * @throws IllegalStateException on a GPU: a template makes the tensors of its head on the CPU
      */
     public void initialise(int outputs, boolean reject, long seed) {
+        if (device.isGpu()) {
+            throw new IllegalStateException("A module is initialised on the CPU, before it goes to " + device);
+        }
         call(
                 "set_head",
                 scalars -> List.of(scalars.create(new long[] {outputs}), scalars.create(new long[] {reject ? 1 : 0})));
         synchronized (GENERATOR) {
             call("initialise", scalars -> List.of(scalars.create(new long[] {seed})));
+        }
+    }
+
+    /** This module on a device, before the first step. If it is another device, this one is closed and another module takes its place. */
+    public TrainableModule to(Device other) throws IOException {
+        if (other.equals(device)) {
+            return this;
+        }
+        Path file = Files.createTempFile("consilium-moved", ".pt");
+        try (this) {
+            write(file);
+            return load(file, optimizer, other);
+        } finally {
+            Files.delete(file);
         }
     }
 
@@ -129,15 +157,39 @@ public final class TrainableModule implements AutoCloseable {
         }
     }
 
-    /** Writes the module in eval mode: what a package holds. Training may go on after. */
+    /** Writes the module in eval mode: what a package holds, for any device. Training may go on after. */
     public void write(OutputStream out) throws IOException {
-        OutputStream buffered = new BufferedOutputStream(out);
         Autograd.evalMode(model);
         try {
-            Autograd.write(model, buffered);
+            if (device.isGpu()) {
+                writeByCpu(out);
+            } else {
+                write(model, out);
+            }
         } finally {
             Autograd.trainingMode(model);
         }
+    }
+
+    /** What is written from a GPU names it, and could be loaded only where there is one. */
+    void writeByCpu(OutputStream out) throws IOException {
+        Path file = Files.createTempFile("consilium-written", ".pt");
+        try {
+            try (OutputStream whereItIs = Files.newOutputStream(file)) {
+                write(model, whereItIs);
+            }
+            try (Model copy = open(file, Device.cpu())) {
+                Autograd.evalMode(copy);
+                write(copy, out);
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static void write(Model model, OutputStream out) throws IOException {
+        OutputStream buffered = new BufferedOutputStream(out);
+        Autograd.write(model, buffered);
         buffered.flush();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import ai.djl.Device;
 import dev.consilium.specialist.InputShape;
 import dev.consilium.specialist.archive.ArchiveLimits;
 import dev.consilium.specialist.archive.ArchiveScan;
@@ -34,7 +35,7 @@ class ArchitectureTest {
         architecture.writeTemplate(template);
 
         // When
-        try (TrainableModule module = TrainableModule.load(template, Optimizer.Adam.USUAL)) {
+        try (TrainableModule module = TrainableModule.load(template, Optimizer.Adam.USUAL, Device.cpu())) {
             module.initialise(4, true, 1);
             module.write(trained);
         }
@@ -52,7 +53,7 @@ class ArchitectureTest {
         Path template = folder.resolve("template.pt");
         Path trained = folder.resolve("trained.pt");
         architecture.writeTemplate(template);
-        try (TrainableModule module = TrainableModule.load(template, Optimizer.Adam.USUAL)) {
+        try (TrainableModule module = TrainableModule.load(template, Optimizer.Adam.USUAL, Device.cpu())) {
             module.initialise(4, true, 1);
             module.write(trained);
         }

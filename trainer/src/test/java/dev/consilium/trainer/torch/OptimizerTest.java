@@ -3,6 +3,7 @@ package dev.consilium.trainer.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -62,7 +63,7 @@ class OptimizerTest {
     @MethodSource("optimizers")
     void shouldStepAsPyTorchDoes(Optimizer optimizer, float[] expected) throws Exception {
         Path start = folder.resolve("start.pt");
-        try (TrainableModule module = TrainableModule.load(Templates.file(folder), optimizer)) {
+        try (TrainableModule module = TrainableModule.load(Templates.file(folder), optimizer, Device.cpu())) {
             module.initialise(3, false, 7);
             module.write(start);
         }

@@ -2,12 +2,15 @@ package dev.consilium.trainer.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.consilium.specialist.InputShape;
 import dev.consilium.trainer.architecture.Architecture;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -98,8 +101,9 @@ class ResNetTest {
             batch.add(rgb, target);
         }
         Path trained = folder.resolve("trained.pt");
-        try (TrainableModule module =
-                TrainableModule.load(Templates.file(folder, Architecture.SMALL_RESNET), Optimizer.Adam.USUAL)) {
+        Path byCpu = folder.resolve("by-cpu.pt");
+        try (TrainableModule module = TrainableModule.load(
+                Templates.file(folder, Architecture.SMALL_RESNET), Optimizer.Adam.USUAL, Device.cpu())) {
             module.initialise(OUTPUTS, false, 3);
             float[] before = module.probabilities(batch);
 
@@ -109,13 +113,19 @@ class ResNetTest {
             }
             float[] after = module.probabilities(batch);
             module.write(trained);
+            try (OutputStream out = Files.newOutputStream(byCpu)) {
+                module.writeByCpu(out);
+            }
             module.initialise(OUTPUTS, false, 3);
             float[] anew = module.probabilities(batch);
 
             // Then
             assertThat(after).isNotEqualTo(before);
             assertThat(anew).isEqualTo(before);
-            try (TrainableModule written = TrainableModule.load(trained, Optimizer.Adam.USUAL)) {
+            try (TrainableModule written = TrainableModule.load(trained, Optimizer.Adam.USUAL, Device.cpu())) {
+                assertThat(written.probabilities(batch)).isEqualTo(after);
+            }
+            try (TrainableModule written = TrainableModule.load(byCpu, Optimizer.Adam.USUAL, Device.cpu())) {
                 assertThat(written.probabilities(batch)).isEqualTo(after);
             }
         }
@@ -124,7 +134,7 @@ class ResNetTest {
     private Model initialised(Architecture architecture) throws Exception {
         Path start = folder.resolve("start.pt");
         try (TrainableModule module =
-                TrainableModule.load(Templates.file(folder, architecture), Optimizer.Adam.USUAL)) {
+                TrainableModule.load(Templates.file(folder, architecture), Optimizer.Adam.USUAL, Device.cpu())) {
             module.initialise(OUTPUTS, false, 7);
             module.write(start);
         }

@@ -2,6 +2,7 @@ package dev.consilium.trainer.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -163,7 +164,8 @@ class TemplateTest {
     }
 
     private void write(int outputs, boolean reject, long seed, double prior) throws Exception {
-        try (TrainableModule trainable = TrainableModule.load(Templates.file(folder), Optimizer.Adam.USUAL)) {
+        try (TrainableModule trainable =
+                TrainableModule.load(Templates.file(folder), Optimizer.Adam.USUAL, Device.cpu())) {
             trainable.initialise(outputs, reject, seed);
             trainable.setPrior(prior);
             trainable.write(module);

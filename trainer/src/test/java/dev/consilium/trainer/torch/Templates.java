@@ -1,5 +1,6 @@
 package dev.consilium.trainer.torch;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -26,7 +27,7 @@ final class Templates {
     /** Initialised with three outputs by seed 1, in training mode. */
     static Model loadForTraining(Path folder) throws Exception {
         Path trained = folder.resolve("initialised.pt");
-        try (TrainableModule module = TrainableModule.load(file(folder), Optimizer.Adam.USUAL)) {
+        try (TrainableModule module = TrainableModule.load(file(folder), Optimizer.Adam.USUAL, Device.cpu())) {
             module.initialise(3, false, 1);
             module.write(trained);
         }
