@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code roster} and {@code models} as they stand. Everything once, and after that only what came since: all that was
@@ -72,8 +73,14 @@ public final class RosterReader implements AutoCloseable {
 
     /** Waits, for a moment at most, until whoever reads what is committed sees these offsets of these topics. */
     void awaitVisible(Map<String, Long> offsets) {
-        models.awaitVisible(offsets.getOrDefault(topics.models(), -1L), VISIBLE_LIMIT);
-        roster.awaitVisible(offsets.getOrDefault(topics.roster(), -1L), VISIBLE_LIMIT);
+        awaitVisible(models, offsets.get(topics.models()));
+        awaitVisible(roster, offsets.get(topics.roster()));
+    }
+
+    private static void awaitVisible(CompactedTopic<?> topic, @Nullable Long offset) {
+        if (offset != null) {
+            topic.awaitVisible(offset, VISIBLE_LIMIT);
+        }
     }
 
     /** Reads once. */
