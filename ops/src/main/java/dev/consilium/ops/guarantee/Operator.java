@@ -76,7 +76,7 @@ final class Operator implements AutoCloseable {
         return true;
     }
 
-    /** Lets the versions before serve again, in one decision; every instance has to load them anew. */
+    /** Lets the versions before serve again, in one decision. */
     void rollBack() throws InterruptedException {
         Set<VersionKey> before = serving;
         int mark = trail.mark();

@@ -28,6 +28,11 @@ final class ReferenceCount {
         return false;
     }
 
+    /** Whether anybody but the owner holds it. */
+    boolean isHeldByOthers() {
+        return holders.get() > (ownerLetGo.get() ? 0 : 1);
+    }
+
     /** @throws IllegalStateException if nobody holds it */
     void release() {
         int now = holders.get();

@@ -132,6 +132,11 @@ public final class TorchScriptModel implements AutoCloseable {
         holders.release();
     }
 
+    /** Whether anybody holds it but whoever loaded it. */
+    public boolean isInUse() {
+        return holders.isHeldByOthers();
+    }
+
     /** Gives up the hold that {@link #load} gave. Closing again does nothing. */
     @Override
     public void close() {

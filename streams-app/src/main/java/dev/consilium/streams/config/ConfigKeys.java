@@ -65,6 +65,7 @@ final class ConfigKeys {
     static final String HTTP_SUBMIT_TIMEOUT = "http.submit.timeout";
     static final String LOG_FORMAT = "log.format";
     static final String ARTIFACT_CACHE_SIZE = "artifact.cache.size";
+    static final String ROLLBACK_CACHE_SIZE = "rollback.cache.size";
     static final String AVRO_SERDE_CLASS = "avro.serde.class";
 
     /** Keys under this prefix go, without it, to Kafka Streams and its clients as they are. */
@@ -291,6 +292,14 @@ final class ConfigKeys {
                         Sizes.between(1, 1L << 40),
                         LOW,
                         "What the folder of fetched modules may hold; those unused for longest go first.")
+                .define(
+                        ROLLBACK_CACHE_SIZE,
+                        STRING,
+                        "256MiB",
+                        Sizes.between(0, 1L << 40),
+                        LOW,
+                        "Modules of the versions that served last stay loaded, one a specialist, as long as their files come to"
+                                + " no more than this: going back to them takes milliseconds. 0: none.")
                 .define(
                         ARTIFACT_MAX_SIZE,
                         STRING,

@@ -186,6 +186,7 @@ public final class ConsiliumConfig extends AbstractConfig {
                 AllowedOperators.parse(getString(ConfigKeys.TRUST_ALLOWED_OPERATORS)),
                 allowedUris(),
                 size(ConfigKeys.ARTIFACT_CACHE_SIZE),
+                size(ConfigKeys.ROLLBACK_CACHE_SIZE),
                 getInt(ConfigKeys.BATCH_SIZE),
                 getDouble(ConfigKeys.GATE_MAX_LATENCY_RATIO),
                 loader());

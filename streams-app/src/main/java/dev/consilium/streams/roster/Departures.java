@@ -1,6 +1,5 @@
 package dev.consilium.streams.roster;
 
-import dev.consilium.specialist.torch.TorchScriptModel;
 import dev.consilium.streams.roster.VersionState.Drained;
 import dev.consilium.streams.roster.VersionState.OnTrial;
 import dev.consilium.streams.roster.VersionState.Ready;
@@ -13,8 +12,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Versions that leave: abandoned on their way, or serving until a moment ago. Each is DRAINED, and its memory given back,
- * when the last one that uses it lets go.
+ * Versions that leave: abandoned on their way, or serving until a moment ago. Each is DRAINED when the last one that uses it lets
+ * go; its memory is given back then, unless it is kept ({@link KeptModules}).
  *
  * <p>Feed's thread only.
  */
@@ -36,6 +35,16 @@ final class Departures {
     void abandon(Preparation preparation) {
         preparation.abandon();
         abandoned.add(preparation);
+    }
+
+    /** Another one serves. The feed's hold is not given back: whoever calls has it. */
+    void replaced(Serving serving, String reason) {
+        draining.add(new Leaver(serving, now -> serving.drained(now, reason)));
+    }
+
+    /** It serves again before it was DRAINED. */
+    void returned(Serving serving) {
+        draining.removeIf(leaver -> leaver.seated().seat().equals(serving.seat()));
     }
 
     /** Gives the feed's hold back; snapshots and forwards that still use the module keep theirs. */
@@ -64,9 +73,7 @@ final class Departures {
     }
 
     private boolean isDrained(Leaver leaver) {
-        TorchScriptModel model = leaver.seated().seat().model();
-        if (model.tryRetain()) {
-            model.release();
+        if (leaver.seated().seat().model().isInUse()) {
             return false;
         }
         journal.record(leaver.end().apply(clock.instant()));

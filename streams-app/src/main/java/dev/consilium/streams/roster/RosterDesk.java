@@ -9,7 +9,6 @@ import dev.consilium.streams.roster.Post.Beside;
 import dev.consilium.streams.roster.Post.DecisionId;
 import dev.consilium.streams.roster.VersionState.Announced;
 import dev.consilium.streams.roster.VersionState.Ready;
-import dev.consilium.streams.roster.VersionState.Rejected;
 import dev.consilium.streams.roster.VersionState.Seated;
 import dev.consilium.streams.roster.VersionState.Serving;
 import java.time.InstantSource;
@@ -38,6 +37,7 @@ final class RosterDesk {
 
     private final BiConsumer<Preparation, SpecialistVersion> loader;
     private final Departures departures;
+    private final KeptModules kept;
     private final RolloutJournal journal;
     private final InstantSource clock;
     private final Map<String, Post> posts = new TreeMap<>();
@@ -48,10 +48,12 @@ final class RosterDesk {
     RosterDesk(
             BiConsumer<Preparation, SpecialistVersion> loader,
             Departures departures,
+            KeptModules kept,
             RolloutJournal journal,
             InstantSource clock) {
         this.loader = loader;
         this.departures = departures;
+        this.kept = kept;
         this.journal = journal;
         this.clock = clock;
         this.trials = new TrialDesk(this::preparation, departures, journal, clock);
@@ -146,14 +148,18 @@ final class RosterDesk {
                         .orElse("");
                 Serving serving = ready.serving(clock.instant(), reason);
                 journal.record(serving);
-                post.serving()
-                        .ifPresent(old -> departures.drain(
-                                old, "replaced by " + serving.step().version()));
+                departures.returned(serving);
+                post.serving().ifPresent(old -> replace(old, serving));
                 post.serve(serving);
                 // A fall-back that was not needed after all.
                 post.dropFallback().ifPresent(departures::abandon);
             }
         });
+    }
+
+    private void replace(Serving old, Serving by) {
+        departures.replaced(old, "replaced by " + by.step().version());
+        kept.keep(old.seat());
     }
 
     /** The version of this specialist that is to be heard beside the one that serves, ready or not. */
@@ -211,16 +217,19 @@ final class RosterDesk {
         Row<SpecialistVersion> row = models.get(version.toString());
         Preparation preparation = new Preparation(announced, row != null);
         if (row == null) {
-            reject(preparation, announced.rejected(clock.instant(), "no manifest of it is published"));
+            move(preparation, announced.rejected(clock.instant(), "no manifest of it is published"));
             return preparation;
         }
         SpecialistVersion manifest = row.value();
         String named = manifest.getSpecialist() + "@" + manifest.getVersion();
-        if (named.equals(version.toString())) {
-            loader.accept(preparation, manifest);
-        } else {
-            reject(preparation, announced.rejected(clock.instant(), "its manifest says that it is " + named));
+        if (!named.equals(version.toString())) {
+            move(preparation, announced.rejected(clock.instant(), "its manifest says that it is " + named));
+            return preparation;
         }
+        kept.take(manifest)
+                .ifPresentOrElse(
+                        seat -> move(preparation, announced.stillLoaded(clock.instant(), seat)),
+                        () -> loader.accept(preparation, manifest));
         return preparation;
     }
 
@@ -234,7 +243,7 @@ final class RosterDesk {
                 post.ready().ifPresent(ready -> {
                     ready.seat().model().close();
                     String reason = "decided together with " + culprit.wantedVersion() + ", which was refused";
-                    reject(post.wanted().orElseThrow(), ready.rejected(clock.instant(), reason));
+                    move(post.wanted().orElseThrow(), ready.rejected(clock.instant(), reason));
                     post.refusedWith(culprit);
                 });
             }
@@ -269,10 +278,11 @@ final class RosterDesk {
         post.dropFallback().ifPresent(departures::abandon);
         trials.end(post, reason);
         post.dropServing().ifPresent(serving -> departures.drain(serving, reason));
+        kept.drop(post.entry().getSpecialist());
     }
 
-    private void reject(Preparation preparation, Rejected rejected) {
-        journal.record(rejected);
-        preparation.moveTo(rejected);
+    private void move(Preparation preparation, VersionState next) {
+        journal.record(next);
+        preparation.moveTo(next);
     }
 }

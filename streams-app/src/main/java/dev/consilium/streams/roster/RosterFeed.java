@@ -95,9 +95,10 @@ public final class RosterFeed implements AutoCloseable {
                 chunks,
                 new ArtifactUris(settings.allowedUris()),
                 clock);
+        TrustGate trust = new TrustGate(settings.trust(), settings.limits(), settings.operators());
         VersionLoader loader = new VersionLoader(
                 cache,
-                new TrustGate(settings.trust(), settings.limits(), settings.operators()),
+                trust,
                 new LatencyGate(
                         settings.maxLatencyRatio(),
                         settings.batchSize(),
@@ -112,6 +113,7 @@ public final class RosterFeed implements AutoCloseable {
         this.desk = new RosterDesk(
                 (preparation, manifest) -> loaderThread.execute(() -> loader.prepare(preparation, manifest)),
                 departures,
+                new KeptModules(settings.maxKeptBytes(), trust::trusts),
                 journal,
                 clock);
         this.rosterSwitch = new RosterSwitch(listener);

@@ -16,6 +16,7 @@ import java.util.List;
  * @param operators that a module may use beside the known ones
  * @param allowedUris prefixes of the URIs from which modules may be fetched; none: from the artifact topic alone
  * @param maxCacheBytes what the folder may hold; the modules that have not been used for longest go first
+ * @param maxKeptBytes what the files of replaced versions may come to whose modules stay loaded
  * @param batchSize the largest batch that a module will be given
  * @param maxLatencyRatio how many times as long as what serves a version may take
  * @param models loads a module's file
@@ -28,6 +29,7 @@ public record RosterFeedSettings(
         AllowedOperators operators,
         List<String> allowedUris,
         long maxCacheBytes,
+        long maxKeptBytes,
         int batchSize,
         double maxLatencyRatio,
         ModelLoader models) {

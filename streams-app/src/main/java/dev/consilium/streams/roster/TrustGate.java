@@ -33,6 +33,16 @@ record TrustGate(TrustPolicy policy, ArchiveLimits limits, AllowedOperators oper
         }
     }
 
+    /** Whether it would be let through today; false too when the trusted keys cannot be read. */
+    boolean trusts(SpecialistVersion manifest) {
+        try {
+            signer(manifest);
+            return true;
+        } catch (RefusedException | IOException e) {
+            return false;
+        }
+    }
+
     /** Both; the file is the one that the manifest promises. */
     Clearance pass(SpecialistVersion manifest, Path file) throws RefusedException, IOException {
         String signer = signer(manifest);

@@ -19,6 +19,7 @@ import java.util.Optional;
  *   names it      the cache   signature    loaded     examples  batch   └──> CANARYING ──┴──────────┘
  *                             and code                agree     shapes         (on trial)
  *                             are right
+ *      └─────────────────────────────────────────────────────> WARMED   it served until lately: its module is still loaded
  *      └────────────┴────────────┴───────────┴──────────┴─────────┴──> REJECTED   the version is unfit: the old one stays
  *      └────────────┴────────────┴───────────┴──────────┴─────────┴──> DRAINED    no longer wanted, or no longer in use
  * </pre>
@@ -99,6 +100,11 @@ public sealed interface VersionState {
         Fetched fetched(Instant now, Path file) {
             return new Fetched(step.next(now), file);
         }
+
+        /** It served until lately, and its module was kept. */
+        Warmed stillLoaded(Instant now, Seat seat) {
+            return new Warmed(step.next(now), seat, "still loaded from when it served");
+        }
     }
 
     record Fetched(Step step, Path file) implements Arriving {
@@ -172,11 +178,11 @@ public sealed interface VersionState {
         }
 
         Warmed warmed(Instant now) {
-            return new Warmed(step.next(now), seat);
+            return new Warmed(step.next(now), seat, "");
         }
     }
 
-    record Warmed(Step step, Seat seat) implements Ready {
+    record Warmed(Step step, Seat seat, String reason) implements Ready {
         @Override
         public RolloutState state() {
             return RolloutState.WARMED;
@@ -228,7 +234,7 @@ public sealed interface VersionState {
             return new Serving(new Step(step.version(), now, Duration.ZERO), seat, "serves already");
         }
 
-        /** The last image that was admitted under it is settled, and its module closed. */
+        /** The last image that was admitted under it is settled, and nobody but the feed holds its module, if even that. */
         Drained drained(Instant now, String reason) {
             return new Drained(step.next(now), reason);
         }

@@ -79,7 +79,7 @@ class RosterFeedIT {
     }
 
     @Test
-    void shouldCloseTheOldVersionOnlyWhenNobodyUsesItAnyMore() throws Exception {
+    void shouldDrainTheOldVersionOnlyWhenNobodyUsesItAnyMoreAndCloseItWhenTheNextOneLeaves() throws Exception {
         // Given
         bed.publish(PublishedVersion.good(LOW, "low", "v1", 0));
         awaitServing("low@v1");
@@ -100,7 +100,39 @@ class RosterFeedIT {
         RolloutEvent drained = bed.awaitEvent(event -> event.getState() == DRAINED);
         assertThat(drained.getVersion()).isEqualTo("v1");
         assertThat(drained.getReason()).isEqualTo("replaced by low@v2");
-        assertThat(old.model().tryRetain()).isFalse();
+        assertThat(old.model().isInUse()).isFalse();
+
+        // And when there is another one to go back to
+        bed.publish(PublishedVersion.good(HIGH, "low", "v3", 0));
+        awaitServing("low@v3");
+        await().until(() -> !old.model().tryRetain());
+    }
+
+    @Test
+    void shouldGoBackToTheVersionBeforeWithoutLoadingIt() throws Exception {
+        // Given
+        bed.publish(PublishedVersion.good(LOW, "low", "v1", 0));
+        awaitServing("low@v1");
+        bed.publish(PublishedVersion.good(OTHER, "low", "v2", 0));
+        awaitServing("low@v2");
+        bed.awaitEvent(event -> event.getState() == DRAINED);
+
+        // When
+        bed.pin("low", "v1");
+
+        // Then
+        awaitServing("low@v1");
+        bed.awaitEvent(
+                event -> event.getState() == DRAINED && event.getVersion().equals("v2"));
+        List<RolloutEvent> events = bed.events("low", "v1");
+        assertThat(events.subList(events.size() - 4, events.size()))
+                .extracting(RolloutEvent::getState)
+                .containsExactly(DECIDED, ANNOUNCED, WARMED, SERVING);
+        assertThat(events.get(events.size() - 2).getReason()).isEqualTo("still loaded from when it served");
+
+        // And forth
+        bed.pin("low", "v2");
+        awaitServing("low@v2");
     }
 
     @Test

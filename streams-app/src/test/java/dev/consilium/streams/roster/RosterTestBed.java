@@ -112,6 +112,7 @@ public final class RosterTestBed {
                         AllowedOperators.NONE,
                         List.of(allowedUris),
                         64 * MEGABYTE,
+                        MEGABYTE,
                         4,
                         4,
                         TorchScriptModel::load),

@@ -135,6 +135,11 @@ class TrustIT {
             assertThat(event("v3", REJECTED).getReason()).contains("whose public key is not in " + trusted);
             assertThat(listener.serving()).containsExactly("low@v2");
             assertThat(feed.status().isReady()).isTrue();
+
+            // And does not go back to what it has still loaded
+            bed.pin("low", "v1");
+            assertThat(event("v1", REJECTED).getReason()).contains("whose public key is not in " + trusted);
+            assertThat(listener.serving()).containsExactly("low@v2");
         }
     }
 
