@@ -48,20 +48,25 @@ def main() -> None:
     labels = torch.from_numpy(numpy.fromfile(spec["labels"], dtype=numpy.int32).astype(numpy.int64))
     pixels = torch.from_numpy(numpy.fromfile(spec["pixels"], dtype=numpy.uint8)).view(-1, spec["side"], spec["side"], 3)
     classes = spec["classes"]
-    local = torch.full([int(labels.max()) + 1], len(classes))
-    local[torch.tensor(classes)] = torch.arange(len(classes))
+    other_classes = sorted(set(labels.tolist()) - set(classes))
+    outputs = len(classes) + len(other_classes)
+    local = torch.zeros([int(labels.max()) + 1], dtype=torch.int64)
+    local[torch.tensor(classes + other_classes)] = torch.arange(outputs)
     answers = local[labels]
     own = (answers < len(classes)).nonzero().flatten()
-    others = (answers == len(classes)).nonzero().flatten()
+    others = (answers >= len(classes)).nonzero().flatten()
 
     module = ARCHITECTURES[spec["architecture"]]()
-    module.set_head(torch.tensor([len(classes) + 1]), torch.tensor([1]))
+    module.set_head(torch.tensor([outputs]), torch.tensor([len(other_classes)]))
     module.initialise(torch.tensor([spec["seed"]]))
     module = module.to(memory_format=torch.channels_last).train()
     optimizer = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[spec["optimizer"]](
         module.parameters(), lr=spec["learningRate"], weight_decay=spec["weightDecay"], foreach=True)
-    half = spec["batchSize"] // 2
-    total = 2 * len(own) * spec["epochs"]
+    own_per_batch = spec["ownPerBatch"]
+    others_per_own = (spec["batchSize"] - own_per_batch) / own_per_batch
+    parts = [len(part) for part in own.split(own_per_batch)]
+    per_epoch = sum(part + round(part * others_per_own) for part in parts)
+    total = per_epoch * spec["epochs"]
     trained = 0
     dealt = others[torch.randperm(len(others))]
     used = 0
@@ -69,11 +74,12 @@ def main() -> None:
     began = time.time()
     for _ in range(spec["epochs"]):
         loss_sum.zero_()
-        for part in own[torch.randperm(len(own))].split(half):
-            if used + len(part) > len(dealt):
+        for part in own[torch.randperm(len(own))].split(own_per_batch):
+            count = round(len(part) * others_per_own)
+            if used + count > len(dealt):
                 dealt, used = others[torch.randperm(len(others))], 0
-            batch = torch.cat([part, dealt[used:used + len(part)]])
-            used += len(part)
+            batch = torch.cat([part, dealt[used:used + count]])
+            used += count
             x = augmented(pixels[batch], spec["flip"], spec["crop"])
             # A view of [B, height, width, channel] is channels_last as it is.
             x = x.permute(0, 3, 1, 2).to(torch.float32, memory_format=torch.channels_last).div_(255)
@@ -86,7 +92,7 @@ def main() -> None:
             trained += len(batch)
             loss_sum += loss.detach() * len(batch)
     ended = time.time()
-    loss = float(loss_sum) / (2 * len(own))
+    loss = float(loss_sum) / per_epoch
     if not math.isfinite(loss):
         sys.exit(f"the loss is {loss}")
     print(json.dumps({"began": began, "ended": ended, "images": trained, "loss": loss}))

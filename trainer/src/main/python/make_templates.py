@@ -10,11 +10,11 @@ What the trainer expects of a template (every argument and result is a tensor, s
 
   forward(x)                 float32 [B, 3, H, W] in [0, 1]. In train mode the raw logits of all outputs of the head. In eval mode logits
                              [B, K] whose softmax is what the max-softmax rule compares: the module contract of a package.
-  set_head(outputs, reject)  int64 [1] each: makes the head anew with so many outputs; with reject = 1 the last of them means
-                             "none of my classes".
+  set_head(outputs, others)  int64 [1] each: makes the head anew with so many outputs, the last `others` of which mean "none of my
+                             classes": other classes, one output each or several to an output.
   initialise(seed)           int64 [1]: PyTorch's default initialisation, the same numbers as torch.manual_seed(seed) followed by
                              building the plain network in Python. Seeds the process-wide generator: the caller takes a lock.
-  set_prior(prior)           float32 [1]: added to the "none" logit in eval mode.
+  set_prior(prior)           float32 [1]: added to the logits of the other classes in eval mode.
 
 The head is resized in place (weight.set_), never replaced: whoever listed the parameters before still holds the right ones.
 """
@@ -29,20 +29,24 @@ import torch
 from torch import nn, Tensor
 
 
-def half_fold(logits: Tensor, prior: float) -> Tensor:
-    """Turns K + 1 logits, the last of them "none of mine", into K logits that specialists of any K can be compared by.
+def half_fold(logits: Tensor, others: int, prior: float) -> Tensor:
+    """Turns K logits and those of the other classes, which are the last, into K logits that specialists of any K can be compared by.
 
-    With p the softmax over K + 1 (the prior added to the last logit) and m the largest p of a class, the winner's softmax becomes
+    With p the softmax over all of them (the prior added to those of the others) and m the largest p of a class, the winner's softmax becomes
     (1 + m) / 2 and the other K - 1 classes share (1 - m) / 2 in proportion. So the maximum is at least 1/2 for every K and orders
     specialists by m alone. Of the losers among themselves the result is the log-softmax; the winner's logit is then
     log((1 + m) / (1 - m)) = log(1 + 2 m / (1 - m)), with m / (1 - m) from the logsumexp of what is not the winner: never a
     subtraction from 1. Finite logits below 1e38 give a finite result, and one that is not finite never gives a finite one: an error
     for the rule to see, not a vote. Few operations: each costs microseconds a batch, whatever its size.
     """
-    classes = logits.size(1) - 1
+    classes = logits.size(1) - others
     top, winner = logits[:, :classes].max(dim=1, keepdim=True)
     relative = logits - top
-    none = relative[:, classes:] + prior
+    none = relative[:, classes:]
+    if others > 1:
+        # A sum alone would hide a logit of -inf.
+        none = torch.logsumexp(none, dim=1, keepdim=True) + none.amin(1, keepdim=True) * 0
+    none = none + prior
     losers = relative[:, :classes].scatter(1, winner, -math.inf)
     log_rest = torch.logaddexp(torch.logsumexp(losers, dim=1, keepdim=True), none)
     winner_logit = nn.functional.softplus(math.log(2.0) - log_rest) + none * 0
@@ -67,28 +71,28 @@ def default_bias_bound(weight: Tensor) -> float:
 class Template(nn.Module):
     """The part that all architectures share. A subclass has `features` (the network without its head), `head` and `initialise`."""
 
-    reject: bool
+    others: int
     prior: float
 
     def __init__(self):
         super().__init__()
-        self.reject = False
+        self.others = 0
         self.prior = 0.0
 
     def forward(self, x: Tensor) -> Tensor:
         logits = self.head(self.features(x))
-        if self.training or not self.reject:
+        if self.training or self.others == 0:
             return logits
-        return half_fold(logits, self.prior)
+        return half_fold(logits, self.others, self.prior)
 
     @torch.jit.export
-    def set_head(self, outputs: Tensor, reject: Tensor) -> Tensor:
+    def set_head(self, outputs: Tensor, others: Tensor) -> Tensor:
         with torch.no_grad():
             self.head.weight.set_(torch.zeros([int(outputs.item()), self.head.weight.size(1)]))
             bias = self.head.bias
             assert bias is not None
             bias.set_(torch.zeros([int(outputs.item())]))
-        self.reject = bool(reject.item())
+        self.others = int(others.item())
         return outputs
 
     @torch.jit.export

@@ -3,6 +3,7 @@ package dev.consilium.trainer;
 import dev.consilium.avro.ClassLabel;
 import dev.consilium.specialist.SpecialistPackage;
 import dev.consilium.trainer.plan.PlannedSpecialist;
+import dev.consilium.trainer.recipe.OtherClasses;
 import dev.consilium.trainer.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param from the version that they are of; empty: {@code module} is a template, whose weights are drawn by the seed
  */
 record StartingPoint(Path module, Optional<SpecialistPackage> from) {
+    /** Of a manifest's recipe. */
+    static final String OTHER_CLASSES = "otherClasses";
 
     /**
      * @param packages a package, or a folder of packages named after their specialists
@@ -42,6 +45,12 @@ record StartingPoint(Path module, Optional<SpecialistPackage> from) {
                 "a module of that template",
                 recipe.architecture().isOriginOf(from.model()));
         return new StartingPoint(from.model(), Optional.of(from));
+    }
+
+    /** What the last outputs of its head mean, for one that refuses other classes. */
+    Optional<OtherClasses> otherClasses() {
+        return from.map(version -> version.manifest().getRecipe().get(OTHER_CLASSES))
+                .map(OtherClasses::parse);
     }
 
     private static void require(SpecialistPackage from, String is, String wanted, boolean holds) {

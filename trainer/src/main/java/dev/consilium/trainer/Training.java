@@ -13,6 +13,7 @@ import dev.consilium.trainer.plan.Plan;
 import dev.consilium.trainer.plan.PlannedSpecialist;
 import dev.consilium.trainer.recipe.Checkpoints;
 import dev.consilium.trainer.recipe.ClassWeights;
+import dev.consilium.trainer.recipe.Outliers;
 import dev.consilium.trainer.recipe.Recipe;
 import dev.consilium.trainer.recipe.SpecialistTraining;
 import dev.consilium.trainer.recipe.Trained;
@@ -159,7 +160,14 @@ public record Training(
             Path module = scratch.resolve(s + ".pt");
             tasks.add(new AtOnce.Task<>("train-" + specialist.name(), turns -> {
                 SpecialistTraining training = new SpecialistTraining(
-                        specialist, recipe, images, device, new EpochTurns(listener, turns), checkpoints, clock);
+                        specialist,
+                        recipe,
+                        images,
+                        start.otherClasses(),
+                        device,
+                        new EpochTurns(listener, turns),
+                        checkpoints,
+                        clock);
                 return train(training, specialist, start, module, writer, out.resolve(specialist.name()));
             }));
         }
@@ -192,6 +200,9 @@ public record Training(
         Map<String, String> described = new HashMap<>(recipe.described());
         if (recipe.earlyStopping().isPresent()) {
             described.put("keptEpoch", Integer.toString(trained.kept()));
+        }
+        if (recipe.outliers() == Outliers.REJECT) {
+            described.put(StartingPoint.OTHER_CLASSES, training.otherClasses().text());
         }
         start.from()
                 .ifPresent(

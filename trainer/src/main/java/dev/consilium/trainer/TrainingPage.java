@@ -78,7 +78,7 @@ final class TrainingPage {
                         + " Held out: accuracy on what early stopping held out. In subset: on images that training never saw.");
         if (training.recipe().earlyStopping().isPresent() && training.recipe().outliers() != Outliers.NONE) {
             page.paragraph(
-                    "Images of other classes are half of what a specialist trains on, and have their natural share in"
+                    "Images of other classes are a part of what a specialist trains on, and have their natural share in"
                             + " what is held out: the two losses have no common scale.");
         }
         if (summary.specialists().size() > TrainingCharts.MOST) {

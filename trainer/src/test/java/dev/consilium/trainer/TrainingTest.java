@@ -172,7 +172,7 @@ class TrainingTest {
     @Test
     void shouldGoOnFromAnEarlierVersion() throws Exception {
         // Given
-        training(Outliers.REJECT, 2, 1).run(out.resolve("first"), TrainingListener.SILENT);
+        training(Outliers.REJECT, 4, 1).run(out.resolve("first"), TrainingListener.SILENT);
         Training fresh = training(Outliers.REJECT, 1, 2).withVersion("v2");
         double freshLoss =
                 fresh.run(out.resolve("fresh"), TrainingListener.SILENT).get(0).loss();
@@ -185,6 +185,26 @@ class TrainingTest {
         assertThat(second.get(0).loss()).isLessThan(freshLoss * 0.9);
         assertThat(second.get(0).written().manifest().getRecipe()).containsEntry("continuedFrom", "v1");
         assertThat(second.get(0).written().manifest().getVersion()).isEqualTo("v2");
+    }
+
+    @Test
+    void shouldGoOnWhenThereAreNewClassesToRefuse() throws Exception {
+        // Given
+        DataSet before = DataSet.open(TinyData.write(Files.createDirectory(out.resolve("before")), 4, 80, 8));
+        Recipe recipe = recipe(Outliers.REJECT, 1, 1);
+        Training.of(before, Plan.parse("0-1,2-3", before.classNames()), recipe)
+                .run(out.resolve("first"), TrainingListener.SILENT);
+
+        // When
+        List<TrainedSpecialist> second = Training.of(data, Plan.parse("0-1,2-3", data.classNames()), recipe)
+                .withLimit(120)
+                .continuedFrom(out.resolve("first"))
+                .run(out.resolve("second"), TrainingListener.SILENT);
+
+        // Then
+        assertThat(second)
+                .extracting(each -> each.written().manifest().getRecipe().get("otherClasses"))
+                .containsExactly("2,3", "0,1");
     }
 
     @Test
@@ -269,7 +289,7 @@ class TrainingTest {
 
         // Then
         assertThat(finished).hasSize(2).allSatisfy(progress -> {
-            assertThat(progress.images()).isEqualTo(progress.totalImages()).isEqualTo(960);
+            assertThat(progress.images()).isEqualTo(progress.totalImages()).isEqualTo(732);
             assertThat(progress.epoch()).isEqualTo(2);
         });
     }

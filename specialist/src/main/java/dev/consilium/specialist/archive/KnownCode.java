@@ -13,9 +13,9 @@ final class KnownCode {
 
     /** By {@link #digest}. A test of the trainer holds that all of its templates are here. */
     private static final Map<String, String> TEMPLATES = Map.of(
-            "e0798482d64fc7938f212dddbda0cf17b59dbc540b1df338a7a62e529a9ec91d", "simple-cnn",
-            "cf6e7a5618780b6b477ecfdabc2987b79894bc3785450a52d9cfb732b35cf9bb", "small-resnet",
-            "27aed03f06d8e8d26f2b95847b5540807de6c5cb6b5506427b732d3547a8006e", "wide-resnet");
+            "2e02fa9dce7bd0d5032bc02a68360e2d4b192c30d1c5314e9b756d36f1916372", "simple-cnn",
+            "612e5ccf316ff19cadc1767052bac5c874adccaa4b0ae0a6c506c755183c5d5d", "small-resnet",
+            "49d22ee40d451f23dd512588c89778952140ba415fc85437c57b49fdc1b10980", "wide-resnet");
 
     private KnownCode() {}
 

@@ -13,29 +13,40 @@ final class Answers {
     private final List<Integer> classes;
     private final double[] weights;
     private final float[][] own;
-    private final float[] others;
+    private final OtherClasses otherClasses;
+    private final float[][] others;
 
     /**
      * Prepares.
      *
      * @param classes global indices of the specialist's classes
-     * @param weights how much an image of each of them counts
+     * @param otherClasses those with outputs of their own; none: their images are to leave it undecided
+     * @param weights how much an image of each of its classes counts
      */
-    Answers(List<Integer> classes, Outliers outliers, double smoothing, double[] weights) {
+    Answers(List<Integer> classes, OtherClasses otherClasses, double smoothing, double[] weights) {
         this.classes = classes;
         this.weights = weights.clone();
-        int outputs = outliers.outputs(classes.size());
+        this.otherClasses = otherClasses;
+        int outputs = classes.size() + otherClasses.count();
         own = new float[classes.size()][];
         for (int output = 0; output < own.length; output++) {
             own[output] = sure(outputs, output, smoothing, weights[output]);
         }
-        others = outliers == Outliers.REJECT ? sure(outputs, classes.size(), smoothing, 1) : undecided(outputs);
+        others = new float[Math.max(1, otherClasses.count())][];
+        for (int output = 0; output < others.length; output++) {
+            others[output] = otherClasses.count() == 0
+                    ? undecided(outputs)
+                    : sure(outputs, classes.size() + output, smoothing, 1);
+        }
     }
 
     /** The answer to an image of a class, be it the specialist's own or not. */
     float[] to(int label) {
         int output = classes.indexOf(label);
-        return output < 0 ? others : own[output];
+        if (output >= 0) {
+            return own[output];
+        }
+        return others[otherClasses.count() == 0 ? 0 : otherClasses.indexOf(label)];
     }
 
     /** How much an image of a class counts. */

@@ -15,8 +15,8 @@ public enum Outliers {
      */
     UNIFORM,
     /**
-     * To refuse them: half of each batch are images of the other classes, and one more output means "none of mine". In eval mode that output
-     * is folded into the others (the half fold), so that the rule compares specialists of any number of classes fairly.
+     * To refuse them: a third of each batch are images of the other classes, which have outputs of their own ({@link OtherClasses}). In eval mode
+     * these are folded into those of its classes (the half fold), so that the rule compares specialists of any number of classes fairly.
      */
     REJECT;
 
@@ -42,13 +42,17 @@ public enum Outliers {
         return this == REJECT ? "2 * confidence - 1" : "confidence";
     }
 
-    /** Whether half of each batch are images of other classes. */
+    /** Whether a part of each batch are images of other classes. */
     boolean seesOthers() {
         return this != NONE;
     }
 
-    /** Columns of the head for a specialist of so many classes. */
-    int outputs(int classes) {
-        return this == REJECT ? classes + 1 : classes;
+    /** How many images of a batch are of the specialist's own classes. */
+    public int ownPerBatch(int batchSize) {
+        return switch (this) {
+            case NONE -> batchSize;
+            case UNIFORM -> batchSize / 2;
+            case REJECT -> Math.round(batchSize * 2 / 3f);
+        };
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  *
  * @param input the size that images are resized to
  * @param epochs how often each image of the specialist's own classes is seen
- * @param batchSize even where half of a batch are others
+ * @param batchSize images a step, {@link Outliers#ownPerBatch} of them of the specialist's own classes
  * @param labelSmoothing share of each answer that all outputs get evenly, from 0 to below 1
  * @param classWeights how much an image counts by its class
  * @param earlyStopping whether to stop when it gets no better; empty: all epochs, and the last one's weights
@@ -39,10 +39,10 @@ public record Recipe(
         require(epochs >= 1, "epochs", epochs, "1 or more");
         require(batchSize >= 1 && batchSize <= LARGEST_BATCH, "batch size", batchSize, "1 to " + LARGEST_BATCH);
         require(
-                !outliers.seesOthers() || batchSize % 2 == 0,
+                !outliers.seesOthers() || batchSize > 1,
                 "batch size",
                 batchSize,
-                "even with outliers " + outliers.text() + ": half of each batch are images of other classes");
+                "2 or more with outliers " + outliers.text() + ": a part of each batch are images of other classes");
         require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", labelSmoothing, "from 0 to below 1");
     }
 

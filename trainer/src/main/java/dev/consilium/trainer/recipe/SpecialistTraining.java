@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /** The training of one specialist. Used once, by one thread; interrupting that thread ends it after the batch at hand. */
@@ -33,6 +34,7 @@ public final class SpecialistTraining {
     private final InstantSource clock;
     private final TrainingBatch batch;
     private final Batches batches;
+    private final OtherClasses otherClasses;
     private final Answers answers;
     private final Augmenter augmenter;
     private final Optional<Examination> examination;
@@ -48,6 +50,8 @@ public final class SpecialistTraining {
      * Prepares.
      *
      * @param images of all classes; their shape is the recipe's
+     * @param before the outputs for other classes of the version that it goes on from; empty: those that there are images of, if it is to
+     *     refuse any
      * @param device where the module is
      * @param checkpoints where to write one after each epoch
      * @param clock measures the epochs
@@ -57,6 +61,7 @@ public final class SpecialistTraining {
             PlannedSpecialist specialist,
             Recipe recipe,
             Prefetch images,
+            Optional<OtherClasses> before,
             Device device,
             TrainingListener listener,
             Optional<Checkpoints> checkpoints,
@@ -70,23 +75,24 @@ public final class SpecialistTraining {
         this.clock = clock;
         DecodedImages decoded = images.images();
         Parts parts = Parts.of(specialist, recipe, decoded);
-        batch = new TrainingBatch(
-                decoded.shape(),
-                recipe.batchSize(),
-                recipe.outliers().outputs(specialist.classes().size()));
+        otherClasses = recipe.outliers() == Outliers.REJECT
+                ? before.orElseGet(
+                        () -> OtherClasses.in(IntStream.of(parts.others).map(decoded::label)))
+                : OtherClasses.NONE;
+        batch = new TrainingBatch(decoded.shape(), recipe.batchSize(), outputs());
         // Not the seed alone: two specialists would draw the same order.
         long seed = recipe.seed() * 31 + specialist.classes().hashCode();
         batches = recipe.outliers().seesOthers()
-                ? Batches.ofOwnAndOthers(parts.own, parts.others, recipe.batchSize(), seed)
+                ? Batches.ofOwnAndOthers(parts.own, parts.others, ownPerBatch(), recipe.batchSize(), seed)
                 : Batches.ofOwn(parts.own, recipe.batchSize(), seed);
         double[] weights = recipe.classWeights().of(parts.ownCounts(specialist.classes(), decoded));
-        answers = new Answers(specialist.classes(), recipe.outliers(), recipe.labelSmoothing(), weights);
+        answers = new Answers(specialist.classes(), otherClasses, recipe.labelSmoothing(), weights);
         augmenter = new Augmenter(recipe.augmentation(), decoded.shape(), seed);
         examination = recipe.earlyStopping()
                 .map(stopping ->
                         new Examination(specialist.classes(), recipe.outliers(), images, answers, parts.heldOut));
         ownShare = (double) parts.own.length / (decoded.size() - parts.heldOut.length);
-        perEpoch = parts.own.length * (recipe.outliers().seesOthers() ? 2L : 1L);
+        perEpoch = batches.imagesPerEpoch();
         total = perEpoch * recipe.epochs();
     }
 
@@ -112,9 +118,10 @@ public final class SpecialistTraining {
                 checkpoint.get().restoreOptimizer(module);
             }
             if (recipe.outliers() == Outliers.REJECT) {
-                // Half of a training batch are own images (log-odds 0), class weights or not; the prior restores their
-                // natural share.
-                module.setPrior(Math.log((1 - ownShare) / ownShare));
+                // The share of own images in a training batch, class weights or not; the prior restores their natural
+                // one.
+                double shown = (double) ownPerBatch() / recipe.batchSize();
+                module.setPrior(logOdds(1 - ownShare) - logOdds(1 - shown));
             }
             listener.started(specialist.name(), total);
             while (epochs.size() < recipe.epochs() && !isPatienceOver()) {
@@ -138,11 +145,25 @@ public final class SpecialistTraining {
             return TrainableModule.load(start, recipe.optimizer(), device);
         }
         TrainableModule drawn = TrainableModule.load(start, recipe.optimizer(), Device.cpu());
-        drawn.initialise(
-                recipe.outliers().outputs(specialist.classes().size()),
-                recipe.outliers() == Outliers.REJECT,
-                recipe.seed());
+        drawn.initialise(outputs(), otherClasses.count(), recipe.seed());
         return drawn.to(device);
+    }
+
+    private static double logOdds(double share) {
+        return Math.log(share / (1 - share));
+    }
+
+    private int ownPerBatch() {
+        return recipe.outliers().ownPerBatch(recipe.batchSize());
+    }
+
+    private int outputs() {
+        return specialist.classes().size() + otherClasses.count();
+    }
+
+    /** The classes that have outputs of their own to be refused by. */
+    public OtherClasses otherClasses() {
+        return otherClasses;
     }
 
     /** Takes up where the checkpoint stands, if there is one. */
@@ -239,6 +260,7 @@ public final class SpecialistTraining {
         first.update(Files.readAllBytes(start));
         Map<String, String> identity = new HashMap<>(recipe.described());
         identity.put("classes", specialist.classes().toString());
+        identity.put("other classes", otherClasses.text());
         identity.put("input", recipe.input().toString());
         identity.put("images", all.size() + " with checksum " + Long.toHexString(all.checksum()));
         identity.put("first weights", Long.toHexString(first.getValue()));

@@ -75,16 +75,14 @@ public final class TrainableModule implements AutoCloseable {
      * Makes the head anew and gives all parameters PyTorch's default initialisation.
      *
      * @param outputs columns of the head
-     * @param reject whether the last column means "none of mine"
+     * @param others how many of them, the last ones, mean other classes
      * @throws IllegalStateException on a GPU: a template makes the tensors of its head on the CPU
      */
-    public void initialise(int outputs, boolean reject, long seed) {
+    public void initialise(int outputs, int others, long seed) {
         if (device.isGpu()) {
             throw new IllegalStateException("A module is initialised on the CPU, before it goes to " + device);
         }
-        call(
-                "set_head",
-                scalars -> List.of(scalars.create(new long[] {outputs}), scalars.create(new long[] {reject ? 1 : 0})));
+        call("set_head", scalars -> List.of(scalars.create(new long[] {outputs}), scalars.create(new long[] {others})));
         synchronized (GENERATOR) {
             call("initialise", scalars -> List.of(scalars.create(new long[] {seed})));
         }
@@ -104,7 +102,7 @@ public final class TrainableModule implements AutoCloseable {
         }
     }
 
-    /** What eval mode adds to the "none of mine" logit. */
+    /** What eval mode adds to the logits of the other classes. */
     public void setPrior(double prior) {
         call("set_prior", scalars -> List.of(scalars.create(new float[] {(float) prior})));
     }

@@ -35,7 +35,7 @@ public final class TrainingBatch {
     private final float[] row;
     private int size;
 
-    /** @param outputs columns of the head, "none of mine" included */
+    /** @param outputs columns of the head, those for other classes included */
     public TrainingBatch(InputShape shape, int capacity, int outputs) {
         this.shape = shape;
         this.capacity = capacity;

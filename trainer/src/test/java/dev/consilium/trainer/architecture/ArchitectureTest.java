@@ -36,7 +36,7 @@ class ArchitectureTest {
 
         // When
         try (TrainableModule module = TrainableModule.load(template, Optimizer.Adam.USUAL, Device.cpu())) {
-            module.initialise(4, true, 1);
+            module.initialise(4, 1, 1);
             module.write(trained);
         }
 
@@ -54,7 +54,7 @@ class ArchitectureTest {
         Path trained = folder.resolve("trained.pt");
         architecture.writeTemplate(template);
         try (TrainableModule module = TrainableModule.load(template, Optimizer.Adam.USUAL, Device.cpu())) {
-            module.initialise(4, true, 1);
+            module.initialise(4, 1, 1);
             module.write(trained);
         }
 

@@ -38,26 +38,27 @@ class BatchesTest {
     }
 
     @Test
-    void shouldAddAsManyOthersAsOwn() {
+    void shouldGiveEachBatchTheSameShareOfOthers() {
         // Given
-        Batches batches = Batches.ofOwnAndOthers(OWN, OTHERS, 8, 1);
+        Batches batches = Batches.ofOwnAndOthers(OWN, OTHERS, 4, 6, 1);
 
         // When
         List<int[]> epoch = batches.epoch();
 
         // Then
-        assertThat(epoch).extracting(batch -> batch.length).containsExactly(8, 8, 4);
+        assertThat(epoch).extracting(batch -> batch.length).containsExactly(6, 6, 3);
         assertThat(epoch)
                 .allSatisfy(batch -> assertThat(IntStream.of(batch)
                                 .filter(index -> index >= 100)
                                 .count())
-                        .isEqualTo(batch.length / 2));
+                        .isEqualTo(batch.length / 3));
+        assertThat(batches.imagesPerEpoch()).isEqualTo(15);
     }
 
     @Test
     void shouldDealAllOthersBeforeOneComesAgain() {
         // Given
-        Batches batches = Batches.ofOwnAndOthers(OWN, OTHERS, 10, 1);
+        Batches batches = Batches.ofOwnAndOthers(OWN, OTHERS, 5, 10, 1);
 
         // When
         List<Integer> dealt = new ArrayList<>();
@@ -74,9 +75,10 @@ class BatchesTest {
     @Test
     void shouldRepeatForTheSameSeedOnly() {
         // When
-        List<Integer> once = flat(Batches.ofOwnAndOthers(OWN, OTHERS, 8, 1).epoch());
-        List<Integer> again = flat(Batches.ofOwnAndOthers(OWN, OTHERS, 8, 1).epoch());
-        List<Integer> otherwise = flat(Batches.ofOwnAndOthers(OWN, OTHERS, 8, 2).epoch());
+        List<Integer> once = flat(Batches.ofOwnAndOthers(OWN, OTHERS, 4, 8, 1).epoch());
+        List<Integer> again = flat(Batches.ofOwnAndOthers(OWN, OTHERS, 4, 8, 1).epoch());
+        List<Integer> otherwise =
+                flat(Batches.ofOwnAndOthers(OWN, OTHERS, 4, 8, 2).epoch());
 
         // Then
         assertThat(again).isEqualTo(once);

@@ -20,11 +20,11 @@ class RecipeTest {
     }
 
     @Test
-    void shouldRefuseOddBatchesWithReject() {
+    void shouldRefuseBatchesOfOneWithReject() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        Recipe.of(Architecture.SIMPLE_CNN, Outliers.REJECT).withBatchSize(33))
-                .withMessageContaining("batch size is 33: it must be even");
+                        Recipe.of(Architecture.SIMPLE_CNN, Outliers.REJECT).withBatchSize(1))
+                .withMessageContaining("batch size is 1: it must be 2 or more");
     }
 
     @Test

@@ -64,7 +64,7 @@ class OptimizerTest {
     void shouldStepAsPyTorchDoes(Optimizer optimizer, float[] expected) throws Exception {
         Path start = folder.resolve("start.pt");
         try (TrainableModule module = TrainableModule.load(Templates.file(folder), optimizer, Device.cpu())) {
-            module.initialise(3, false, 7);
+            module.initialise(3, 0, 7);
             module.write(start);
         }
         try (Model model = Templates.load(start);

@@ -104,7 +104,7 @@ class ResNetTest {
         Path byCpu = folder.resolve("by-cpu.pt");
         try (TrainableModule module = TrainableModule.load(
                 Templates.file(folder, Architecture.SMALL_RESNET), Optimizer.Adam.USUAL, Device.cpu())) {
-            module.initialise(OUTPUTS, false, 3);
+            module.initialise(OUTPUTS, 0, 3);
             float[] before = module.probabilities(batch);
 
             // When: steps too small to change a weight
@@ -116,7 +116,7 @@ class ResNetTest {
             try (OutputStream out = Files.newOutputStream(byCpu)) {
                 module.writeByCpu(out);
             }
-            module.initialise(OUTPUTS, false, 3);
+            module.initialise(OUTPUTS, 0, 3);
             float[] anew = module.probabilities(batch);
 
             // Then
@@ -135,7 +135,7 @@ class ResNetTest {
         Path start = folder.resolve("start.pt");
         try (TrainableModule module =
                 TrainableModule.load(Templates.file(folder, architecture), Optimizer.Adam.USUAL, Device.cpu())) {
-            module.initialise(OUTPUTS, false, 7);
+            module.initialise(OUTPUTS, 0, 7);
             module.write(start);
         }
         return Templates.load(start);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the committed template does, seen from Java. */
@@ -41,7 +42,7 @@ class TemplateTest {
     @Test
     void shouldInitialiseAsPyTorchDoes() throws Exception {
         // When
-        write(5, false, 7, 0);
+        write(5, 0, 7, 0);
 
         // Then
         try (Model model = Templates.load(module)) {
@@ -63,7 +64,7 @@ class TemplateTest {
 
     @Test
     void shouldAnswerTheSameInBothLayouts() throws Exception {
-        write(5, false, 1, 0);
+        write(5, 0, 1, 0);
 
         try (Model model = Templates.load(module)) {
             // When
@@ -80,7 +81,7 @@ class TemplateTest {
     /** The export is the fastest equal form; what it must equal is computed here step by step, in double. */
     @Test
     void shouldAnswerAsThePlainNetworkDoes() throws Exception {
-        write(5, false, 7, 0);
+        write(5, 0, 7, 0);
 
         try (Model model = Templates.load(module);
                 NDManager manager = model.getNDManager().newSubManager()) {
@@ -100,7 +101,7 @@ class TemplateTest {
 
     @Test
     void shouldAnswerWithRawLogitsWhenTraining() throws Exception {
-        write(4, true, 1, 0.7);
+        write(4, 1, 1, 0.7);
 
         try (Model model = Templates.load(module)) {
             assertThat(Templates.answer(model, TemplateTest::images)).hasSize(IMAGES * 4);
@@ -109,7 +110,7 @@ class TemplateTest {
 
     @Test
     void shouldAnswerWithoutFoldWhenNothingIsRejected() throws Exception {
-        write(3, false, 1, 0);
+        write(3, 0, 1, 0);
 
         try (Model model = Templates.load(module)) {
             // When
@@ -122,11 +123,11 @@ class TemplateTest {
         }
     }
 
-    /** The winner's softmax is (1 + m) / 2, the others share the rest in proportion; m over all K + 1 outputs, in double. */
+    /** The winner's softmax is (1 + m) / 2, the others share the rest in proportion; m over all outputs, in double. */
     @ParameterizedTest
-    @ValueSource(doubles = {0, 0.85, -3, 12, -40})
-    void shouldFoldHalf(double prior) throws Exception {
-        write(5, true, 3, prior);
+    @CsvSource({"1, 0", "1, 0.85", "1, -3", "1, 12", "1, -40", "2, 0", "3, 0.85", "3, -3", "2, 12", "3, -40"})
+    void shouldFoldHalf(int others, double prior) throws Exception {
+        write(4 + others, others, 3, prior);
 
         try (Model model = Templates.load(module)) {
             // When: large inputs, so that the softmax is far from even
@@ -138,10 +139,12 @@ class TemplateTest {
             // Then
             assertThat(folded).hasSize(IMAGES * 4);
             for (int image = 0; image < IMAGES; image++) {
-                double[] logits = row(raw, image, 5);
-                logits[4] += (float) prior;
+                double[] logits = row(raw, image, 4 + others);
+                for (int other = 0; other < others; other++) {
+                    logits[4 + other] += (float) prior;
+                }
                 assertThat(softmax(row(folded, image, 4)))
-                        .containsExactly(halfFold(softmax(logits)), Offset.offset(1e-6));
+                        .containsExactly(halfFold(softmax(logits), 4), Offset.offset(1e-6));
             }
         }
     }
@@ -149,7 +152,7 @@ class TemplateTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e6, 1e30})
     void shouldStayFiniteAtExtremeLogits(double scale) throws Exception {
-        write(5, true, 3, 0.5);
+        write(6, 2, 3, 0.5);
 
         try (Model model = Templates.load(module)) {
             // When
@@ -163,10 +166,10 @@ class TemplateTest {
         }
     }
 
-    private void write(int outputs, boolean reject, long seed, double prior) throws Exception {
+    private void write(int outputs, int others, long seed, double prior) throws Exception {
         try (TrainableModule trainable =
                 TrainableModule.load(Templates.file(folder), Optimizer.Adam.USUAL, Device.cpu())) {
-            trainable.initialise(outputs, reject, seed);
+            trainable.initialise(outputs, others, seed);
             trainable.setPrior(prior);
             trainable.write(module);
         }
@@ -197,8 +200,7 @@ class TemplateTest {
         return Arrays.stream(result).map(value -> value / sum).toArray();
     }
 
-    private static double[] halfFold(double[] probabilities) {
-        int classes = probabilities.length - 1;
+    private static double[] halfFold(double[] probabilities, int classes) {
         int winner = 0;
         double own = 0;
         for (int k = 0; k < classes; k++) {

@@ -28,7 +28,7 @@ final class Templates {
     static Model loadForTraining(Path folder) throws Exception {
         Path trained = folder.resolve("initialised.pt");
         try (TrainableModule module = TrainableModule.load(file(folder), Optimizer.Adam.USUAL, Device.cpu())) {
-            module.initialise(3, false, 1);
+            module.initialise(3, 0, 1);
             module.write(trained);
         }
         return load(trained);

@@ -93,6 +93,7 @@ record PythonTraining(String python, Path script, Path folder) {
         specification.put("architecture", recipe.architecture().text());
         specification.put("epochs", recipe.epochs());
         specification.put("batchSize", recipe.batchSize());
+        specification.put("ownPerBatch", recipe.outliers().ownPerBatch(recipe.batchSize()));
         specification.put("learningRate", recipe.learningRate().peak());
         specification.put("warmup", recipe.learningRate().warmup());
         specification.put("optimizer", recipe.optimizer().text());
