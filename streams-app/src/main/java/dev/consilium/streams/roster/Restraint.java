@@ -5,16 +5,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Leaves the cores to those that serve: after a piece of work the loader rests three times as long as that took, so that
+ * Leaves the cores to those that serve: after a piece of work the loader rests six times as long as that took, so that
  * images wait no longer for a roll-out than they must. While nobody serves there is nobody to leave them to.
  *
  * <p>Loader's thread only.
  */
 final class Restraint {
 
-    private static final int TIMES = 3;
-    /** A large module is not to take four times as long. */
-    private static final Duration MOST = Duration.ofMillis(50);
+    private static final int TIMES = 6;
+    /** A large module is not to take seven times as long. */
+    private static final Duration MOST = Duration.ofMillis(100);
 
     private final BooleanSupplier serving;
     private long since = System.nanoTime();
