@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.consilium.streams.fixture.NodePackages;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,74 +21,45 @@ import org.slf4j.LoggerFactory;
  * Chromium, driven by {@code browse.js} through Playwright.
  *
  * @param executable of the browser
- * @param missing what is not there; empty: nothing is missing
+ * @param playwright its packages
  */
-record Browser(Path executable, String missing) {
+record Browser(Path executable, NodePackages playwright) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Browser.class);
     private static final Path MODULE = Path.of(System.getProperty("consilium.home"), "streams-app");
-    private static final Path SCRIPTS = MODULE.resolve("target/page-test");
+    private static final Path SCRIPTS = MODULE.resolve("src/test/javascript");
+    private static final Path RESULTS = MODULE.resolve("target/page-test");
     private static final List<Path> EXECUTABLES = List.of(
             Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
 
     static Browser install() throws Exception {
         Optional<Path> found = EXECUTABLES.stream().filter(Files::isExecutable).findFirst();
-        String missing = found.isEmpty() ? "no Chromium in /usr/bin" : playwright();
-        if (!missing.isEmpty()) {
-            LOG.warn("The page is not tested in a browser: {}", missing);
+        NodePackages playwright = found.isPresent()
+                ? NodePackages.install(SCRIPTS.resolve("package.json"), RESULTS)
+                : new NodePackages(RESULTS, "no Chromium in /usr/bin");
+        if (!playwright.missing().isEmpty()) {
+            LOG.warn("The page is not tested in a browser: {}", playwright.missing());
         }
-        return new Browser(found.orElse(Path.of("")), missing);
+        return new Browser(found.orElse(Path.of("")), playwright);
     }
 
-    /** What is missing of it. */
-    private static String playwright() throws Exception {
-        Files.createDirectories(SCRIPTS);
-        for (String file : List.of("package.json", "browse.js")) {
-            Files.copy(
-                    MODULE.resolve("src/test/javascript").resolve(file),
-                    SCRIPTS.resolve(file),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
-        Path log = SCRIPTS.resolve("npm.log");
-        try {
-            Process npm = new ProcessBuilder(
-                            "npm",
-                            "install",
-                            "--no-package-lock",
-                            "--ignore-scripts",
-                            "--no-audit",
-                            "--no-fund",
-                            "--prefer-offline",
-                            "--fetch-retries=1",
-                            "--fetch-timeout=30000")
-                    .directory(SCRIPTS.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (!npm.waitFor(2, TimeUnit.MINUTES)) {
-                npm.destroyForcibly();
-            }
-            return npm.waitFor() == 0
-                    ? ""
-                    : "Playwright cannot be installed: " + Files.readString(log).strip();
-        } catch (IOException e) {
-            return "no npm (" + e.getMessage() + ")";
-        }
+    /** What is not there; empty: nothing is missing. */
+    String missing() {
+        return playwright.missing();
     }
 
     /** Opens the page, enters the token, drops the image on it, and goes on step by step; screenshots lie in the module's target/page-test. */
     Visit visit(String url, Path image, String token) throws IOException {
-        Path complaints = SCRIPTS.resolve("browse.log");
-        Process process = new ProcessBuilder(
-                        "node",
-                        "browse.js",
+        Path complaints = RESULTS.resolve("browse.log");
+        Process process = playwright
+                .node(
+                        SCRIPTS.resolve("browse.js"),
                         "test",
                         executable.toString(),
                         url,
-                        SCRIPTS.toString(),
+                        RESULTS.toString(),
                         image.toString(),
                         token)
-                .directory(SCRIPTS.toFile())
                 .redirectError(complaints.toFile())
                 .start();
         return new Visit(process, process.inputReader(StandardCharsets.UTF_8), complaints);
