@@ -3,6 +3,7 @@ package dev.consilium.ops;
 import dev.consilium.ops.bench.BenchCommand;
 import dev.consilium.ops.client.ProduceCommand;
 import dev.consilium.ops.client.WatchCommand;
+import dev.consilium.ops.deadletters.DeadLettersCommand;
 import dev.consilium.ops.demo.DemoCommand;
 import dev.consilium.ops.explain.ExplainCommand;
 import dev.consilium.ops.guarantee.VerifyGuaranteesCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             ProduceCommand.class,
             WatchCommand.class,
             ExplainCommand.class,
+            DeadLettersCommand.class,
             BenchCommand.class,
             VerifyGuaranteesCommand.class
         })

@@ -50,6 +50,18 @@ public final class CommittedTopics implements AutoCloseable {
         return all;
     }
 
+    /** What tells an app, or a command by its properties file, what the topics are called. */
+    public Map<String, String> topicSettings() {
+        return Map.of(
+                "topic.images", topics.images(),
+                "topic.predictions", topics.predictions(),
+                "topic.models", topics.models(),
+                "topic.model.artifacts", topics.modelArtifacts(),
+                "topic.roster", topics.roster(),
+                "topic.rollouts", topics.rollouts(),
+                "topic.dead.letters", topics.deadLetters());
+    }
+
     public void commit(Prediction... predictions) {
         write(predictions);
         writer.commitTransaction();

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.consilium.avro.Image;
 import dev.consilium.ops.client.ImageProducer;
-import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.history.PredictionRecords;
 import dev.consilium.streams.ConsiliumApp;
 import dev.consilium.streams.config.ConsiliumConfig;
@@ -48,8 +47,9 @@ class LearningIT {
     void write() throws Exception {
         config = folder.resolve("client.properties");
         StringBuilder lines = new StringBuilder();
-        topics().forEach((key, value) ->
-                lines.append(key).append('=').append(value).append('\n'));
+        kafka.topicSettings()
+                .forEach((key, value) ->
+                        lines.append(key).append('=').append(value).append('\n'));
         Files.writeString(config, lines);
     }
 
@@ -153,20 +153,8 @@ class LearningIT {
         return Files.write(list, lines);
     }
 
-    private Map<String, String> topics() {
-        Topics topics = kafka.topics();
-        return Map.of(
-                "topic.images", topics.images(),
-                "topic.predictions", topics.predictions(),
-                "topic.models", topics.models(),
-                "topic.model.artifacts", topics.modelArtifacts(),
-                "topic.roster", topics.roster(),
-                "topic.rollouts", topics.rollouts(),
-                "topic.dead.letters", topics.deadLetters());
-    }
-
     private ConsiliumConfig settings() {
-        Map<String, String> settings = new HashMap<>(topics());
+        Map<String, String> settings = new HashMap<>(kafka.topicSettings());
         settings.put("bootstrap.servers", kafka.connection().bootstrapServers());
         settings.put("schema.registry.url", kafka.connection().schemaRegistryUrl());
         settings.put("application.id", "learning");

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -52,6 +53,16 @@ final class TopicAdmin {
             }
             throw failed("be described", topic, e);
         } catch (TimeoutException e) {
+            throw failed("be described", topic, e);
+        }
+    }
+
+    /** What tells a topic from one that had its name before. */
+    Uuid id(String topic) {
+        try {
+            return get(admin.describeTopics(List.of(topic)).topicNameValues(), topic)
+                    .topicId();
+        } catch (ExecutionException | TimeoutException e) {
             throw failed("be described", topic, e);
         }
     }

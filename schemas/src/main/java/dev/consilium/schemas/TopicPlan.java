@@ -99,7 +99,7 @@ record TopicPlan(
                 "a dead letter goes to the partition number of its image, with or without a key");
     }
 
-    private static TopicPlan compacted(String name, int leastMessageBytes, String because) {
+    static TopicPlan compacted(String name, int leastMessageBytes, String because) {
         return new TopicPlan(
                 name,
                 1,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class TopicSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+
+    private static final short BROKERS_DEFAULT = -1;
 
     private TopicSetup() {}
 
@@ -68,6 +71,30 @@ public final class TopicSetup {
                             () -> contradictions.add(missing(plan.name())));
         }
         refuse(contradictions);
+    }
+
+    /**
+     * The same for one more topic: of a single partition, with the last record of each key.
+     *
+     * @param because why another {@code cleanup.policy} cannot be lived with
+     * @throws TopicSetupException as {@link #ensure}
+     */
+    public static void ensureCompacted(Admin admin, String topic, String because) {
+        TopicAdmin cluster = new TopicAdmin(admin);
+        TopicPlan plan = TopicPlan.compacted(topic, 0, because);
+        if (cluster.find(topic).isEmpty()) {
+            create(cluster, plan, BROKERS_DEFAULT);
+        }
+        refuse(cluster.await(topic).contradictions(plan));
+    }
+
+    /**
+     * What tells a topic from others, and from one of another cluster or time that has its name.
+     *
+     * @throws TopicSetupException when there is no such topic, or the brokers do not answer
+     */
+    public static Uuid idOf(Admin admin, String topic) {
+        return new TopicAdmin(admin).id(topic);
     }
 
     private static void create(TopicAdmin cluster, TopicPlan plan, short replicationFactor) {

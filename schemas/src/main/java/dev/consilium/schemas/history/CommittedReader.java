@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * <p>One thread only.
  */
-final class CommittedReader implements AutoCloseable {
+public final class CommittedReader implements AutoCloseable {
 
     private static final Duration STEP = Duration.ofMillis(200);
     /** Without news. */
@@ -38,12 +38,12 @@ final class CommittedReader implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    static CommittedReader open(Connection connection) {
+    public static CommittedReader open(Connection connection) {
         return open(connection, Map.of());
     }
 
     /** @param settings of the consumer, which the connection's properties win over */
-    static CommittedReader open(Connection connection, Map<String, Object> settings) {
+    public static CommittedReader open(Connection connection, Map<String, Object> settings) {
         Map<String, Object> config = new HashMap<>(settings);
         config.putAll(connection.client());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -62,7 +62,7 @@ final class CommittedReader implements AutoCloseable {
      *
      * @throws UnreachableException when the broker does not answer
      */
-    List<Stretch> stretches(String topic) {
+    public List<Stretch> stretches(String topic) {
         try {
             List<TopicPartition> partitions = partitions(topic);
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, LIMIT);
@@ -76,7 +76,7 @@ final class CommittedReader implements AutoCloseable {
     }
 
     /** What of a stretch came at {@code time} or later, by the records' timestamps. */
-    Stretch since(Instant time, Stretch stretch) {
+    public Stretch since(Instant time, Stretch stretch) {
         TopicPartition partition = stretch.partition();
         try {
             OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli()), LIMIT)
@@ -93,7 +93,7 @@ final class CommittedReader implements AutoCloseable {
      *
      * @throws UnreachableException when the broker does not answer, or the receiver cannot ask the registry
      */
-    void read(Stretch stretch, Consumer<ConsumerRecord<byte[], byte[]>> receiver) {
+    public void read(Stretch stretch, Consumer<ConsumerRecord<byte[], byte[]>> receiver) {
         TopicPartition partition = stretch.partition();
         try {
             consumer.assign(List.of(partition));

@@ -2,6 +2,7 @@ package dev.consilium.streams.submit;
 
 import dev.consilium.avro.Image;
 import dev.consilium.avro.Prediction;
+import dev.consilium.schemas.DeadLetterHeaders;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.streams.topology.ImagesFormat;
@@ -39,7 +40,6 @@ public final class ImageSubmission implements AutoCloseable {
 
     private static final Duration BROKER_ANSWERS_WITHIN = Duration.ofSeconds(5);
     private static final int ROOM_FOR_THE_RECORD = 16 * 1024;
-    private static final String MESSAGE = "__streams.errors.message";
 
     private final Connection connection;
     private final Topics topics;
@@ -120,7 +120,7 @@ public final class ImageSubmission implements AutoCloseable {
             return new Answer.Predicted(
                     predictions.deserializer().deserialize(outcome.topic(), outcome.headers(), outcome.value()), took);
         }
-        Header reason = outcome.headers().lastHeader(MESSAGE);
+        Header reason = outcome.headers().lastHeader(DeadLetterHeaders.MESSAGE);
         return new Answer.Buried(reason == null ? "" : new String(reason.value(), StandardCharsets.UTF_8), took);
     }
 

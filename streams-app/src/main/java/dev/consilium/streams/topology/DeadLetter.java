@@ -1,5 +1,6 @@
 package dev.consilium.streams.topology;
 
+import dev.consilium.schemas.DeadLetterHeaders;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +15,6 @@ import org.jspecify.annotations.Nullable;
  * reason in headers named as Kafka Streams' own dead letter queue names them.
  */
 final class DeadLetter {
-
-    static final String EXCEPTION = "__streams.errors.exception";
-    static final String MESSAGE = "__streams.errors.message";
-    static final String STACKTRACE = "__streams.errors.stacktrace";
-    static final String TOPIC = "__streams.errors.topic";
-    static final String PARTITION = "__streams.errors.partition";
-    static final String OFFSET = "__streams.errors.offset";
 
     private static final int LONGEST_MESSAGE = 1_000;
     private static final int LONGEST_STACKTRACE = 4_000;
@@ -56,12 +50,14 @@ final class DeadLetter {
         Headers headers = letter.headers();
         original.forEach(headers::add);
         String message = reason.getMessage() == null ? reason.toString() : reason.getMessage();
-        headers.add(EXCEPTION, utf8(reason.getClass().getName()));
-        headers.add(MESSAGE, utf8(shortened(message, LONGEST_MESSAGE) + note));
-        headers.add(STACKTRACE, utf8(shortened(stackTrace(reason), LONGEST_STACKTRACE)));
-        headers.add(TOPIC, utf8(source.partition().topic()));
-        headers.add(PARTITION, utf8(String.valueOf(source.partition().partition())));
-        headers.add(OFFSET, utf8(String.valueOf(source.offset())));
+        headers.add(DeadLetterHeaders.EXCEPTION, utf8(reason.getClass().getName()));
+        headers.add(DeadLetterHeaders.MESSAGE, utf8(shortened(message, LONGEST_MESSAGE) + note));
+        headers.add(DeadLetterHeaders.STACKTRACE, utf8(shortened(stackTrace(reason), LONGEST_STACKTRACE)));
+        headers.add(DeadLetterHeaders.TOPIC, utf8(source.partition().topic()));
+        headers.add(
+                DeadLetterHeaders.PARTITION,
+                utf8(String.valueOf(source.partition().partition())));
+        headers.add(DeadLetterHeaders.OFFSET, utf8(String.valueOf(source.offset())));
         return letter;
     }
 

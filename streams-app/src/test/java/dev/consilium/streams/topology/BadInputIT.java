@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.consilium.avro.Image;
+import dev.consilium.schemas.DeadLetterHeaders;
 import dev.consilium.specialist.fixture.TinyModule;
 import dev.consilium.stack.SharedStack;
 import dev.consilium.stack.Stack;
@@ -72,9 +73,10 @@ class BadInputIT {
         assertThat(letters).hasSize(bad.size());
         assertThat(letters).extracting(OutcomeRecord::sourceOffset).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
         assertThat(letters).allSatisfy(letter -> {
-            assertThat(letter.header(DeadLetter.EXCEPTION)).contains("Exception");
-            assertThat(letter.header(DeadLetter.MESSAGE)).isNotBlank();
-            assertThat(letter.header(DeadLetter.TOPIC)).isEqualTo(topics.names().images());
+            assertThat(letter.header(DeadLetterHeaders.EXCEPTION)).contains("Exception");
+            assertThat(letter.header(DeadLetterHeaders.MESSAGE)).isNotBlank();
+            assertThat(letter.header(DeadLetterHeaders.TOPIC))
+                    .isEqualTo(topics.names().images());
             assertThat(letter.header("traceparent")).isEqualTo("trace of " + key(letter));
         });
         List<byte[]> values = List.copyOf(bad.values());
@@ -84,7 +86,7 @@ class BadInputIT {
         // The last one would not fit into a record of the dead-letters topic: it stays where it is, and the letter says
         // where.
         assertThat(letters.get(8).record().value()).isNull();
-        assertThat(letters.get(8).header(DeadLetter.MESSAGE))
+        assertThat(letters.get(8).header(DeadLetterHeaders.MESSAGE))
                 .contains("left out")
                 .contains(topics.names().images() + "-0-9");
     }
@@ -110,8 +112,8 @@ class BadInputIT {
         // Then
         assertThat(predictedIds()).containsExactly("first", "last");
         assertThat(deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(letter.header(DeadLetter.EXCEPTION)).isEqualTo(MissingOpinionException.class.getName());
-            assertThat(letter.header(DeadLetter.MESSAGE))
+            assertThat(letter.header(DeadLetterHeaders.EXCEPTION)).isEqualTo(MissingOpinionException.class.getName());
+            assertThat(letter.header(DeadLetterHeaders.MESSAGE))
                     .contains("nan@v-nan-on-black")
                     .contains("NaN");
         });
@@ -142,7 +144,7 @@ class BadInputIT {
         assertThat(predictedIds()).containsExactly("last");
         assertThat(deadLetters())
                 .singleElement()
-                .satisfies(letter -> assertThat(letter.header(DeadLetter.EXCEPTION))
+                .satisfies(letter -> assertThat(letter.header(DeadLetterHeaders.EXCEPTION))
                         .isEqualTo(OutcomeTooLargeException.class.getName()));
     }
 

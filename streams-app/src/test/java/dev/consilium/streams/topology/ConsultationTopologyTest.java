@@ -3,6 +3,7 @@ package dev.consilium.streams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consilium.avro.Prediction;
+import dev.consilium.schemas.DeadLetterHeaders;
 import dev.consilium.specialist.fixture.TinyModule;
 import dev.consilium.streams.fixture.TestImages;
 import java.time.Duration;
@@ -58,8 +59,8 @@ class ConsultationTopologyTest extends DrivenTopology {
         assertThat(letter.key()).isEqualTo(bytes("bad"));
         assertThat(letter.value()).isEqualTo(bytes("no image"));
         assertThat(letter.getRecordTime()).isEqualTo(STAMP);
-        assertThat(header(letter, DeadLetter.OFFSET)).isEqualTo("1");
-        assertThat(header(letter, DeadLetter.PARTITION)).isEqualTo("0");
+        assertThat(header(letter, DeadLetterHeaders.OFFSET)).isEqualTo("1");
+        assertThat(header(letter, DeadLetterHeaders.PARTITION)).isEqualTo("0");
         assertThat(ledger.inFlight()).isZero();
     }
 
@@ -78,8 +79,8 @@ class ConsultationTopologyTest extends DrivenTopology {
                 outcomes(driver, TOPICS.deadLetters(), 1).get(0);
 
         // Then
-        assertThat(header(letter, DeadLetter.EXCEPTION)).isEqualTo(MissingOpinionException.class.getName());
-        assertThat(header(letter, DeadLetter.MESSAGE)).contains("s0@v1").contains("5000 ms");
+        assertThat(header(letter, DeadLetterHeaders.EXCEPTION)).isEqualTo(MissingOpinionException.class.getName());
+        assertThat(header(letter, DeadLetterHeaders.MESSAGE)).contains("s0@v1").contains("5000 ms");
     }
 
     @Test
@@ -154,6 +155,6 @@ class ConsultationTopologyTest extends DrivenTopology {
         TestRecord<byte[], byte[]> letter =
                 outcomes(driver, TOPICS.deadLetters(), 1).get(0);
         assertThat(letter.value()).isNull();
-        assertThat(header(letter, DeadLetter.MESSAGE)).contains("no value");
+        assertThat(header(letter, DeadLetterHeaders.MESSAGE)).contains("no value");
     }
 }
