@@ -85,6 +85,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldKnowOpenTelemetrysSdkInOneClass() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("TelemetryFromEnvironment")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.opentelemetry.sdk..", "io.opentelemetry.exporter..")
+                .because("it must not be loaded where tracing is off")
+                .check(consilium);
+    }
+
+    @Test
     void shouldNotHaveCyclesBetweenPackages() {
         slices().matching("dev.consilium.(*)..").should().beFreeOfCycles().check(consilium);
         slices().matching("dev.consilium.streams.(*)..")

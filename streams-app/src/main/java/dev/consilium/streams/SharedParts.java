@@ -12,6 +12,8 @@ import dev.consilium.streams.scoring.ScoringEngine;
 import dev.consilium.streams.topology.Line;
 import dev.consilium.streams.topology.StreamsSettings;
 import dev.consilium.streams.topology.Surroundings;
+import dev.consilium.streams.tracing.TelemetryFromEnvironment;
+import dev.consilium.streams.tracing.Tracing;
 import dev.consilium.streams.watch.ConsultationWatch;
 import dev.consilium.streams.watch.History;
 import dev.consilium.streams.watch.Tally;
@@ -29,11 +31,14 @@ record SharedParts(
         Meters meters,
         Tally tally,
         ConsultationWatch watch,
+        Tracing tracing,
         AppRegistry registry,
         InstantSource clock)
         implements AutoCloseable {
 
     static SharedParts of(ConsiliumConfig config, InstantSource clock) {
+        // First: settings that it cannot start with must find no thread running.
+        Tracing tracing = tracing(config);
         AppRegistry registry = new AppRegistry(History.forwardsAtPercentiles());
         Meters meters = new Meters(registry.prometheus());
         StreamsSettings streams = config.streams();
@@ -48,12 +53,22 @@ record SharedParts(
                 meters,
                 new Tally(),
                 new ConsultationWatch(config.scoring().imageLimits()),
+                tracing,
                 registry,
                 clock);
     }
 
     Surroundings surroundings(CurrentRoster roster) {
-        return new Surroundings(roster, engine, ledger, line, images, predictions, meters, tally, watch, clock);
+        return new Surroundings(
+                roster, engine, ledger, line, images, predictions, meters, tally, watch, tracing, clock);
+    }
+
+    private static Tracing tracing(ConsiliumConfig config) {
+        return config.tracing()
+                ? new Tracing.On(
+                        config.applicationId(),
+                        TelemetryFromEnvironment.start(config.applicationId(), config.instanceName()))
+                : new Tracing.Off();
     }
 
     @Override
@@ -63,5 +78,6 @@ record SharedParts(
         images.close();
         predictions.close();
         registry.close();
+        tracing.close();
     }
 }

@@ -7,7 +7,6 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
-import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
@@ -56,14 +55,8 @@ final class ConfigKeys {
     static final String TRUST_ALLOWED_OPERATORS = "trust.allowed.operators";
     static final String GATE_MAX_LATENCY_RATIO = "gate.max.latency.ratio";
     static final String ARTIFACT_URI_ALLOWED = "artifact.uri.allowed";
-    static final String HTTP_ENABLED = "http.enabled";
-    static final String HTTP_HOST = "http.host";
-    static final String HTTP_PORT = "http.port";
-    static final String HTTP_TOKEN = "http.token";
-    static final String HTTP_SUBMIT_ENABLED = "http.submit.enabled";
-    static final String HTTP_SUBMIT_MAX_BYTES = "http.submit.max.bytes";
-    static final String HTTP_SUBMIT_TIMEOUT = "http.submit.timeout";
     static final String LOG_FORMAT = "log.format";
+    static final String TRACING_ENABLED = "tracing.enabled";
     static final String ARTIFACT_CACHE_SIZE = "artifact.cache.size";
     static final String ROLLBACK_CACHE_SIZE = "rollback.cache.size";
     static final String AVRO_SERDE_CLASS = "avro.serde.class";
@@ -83,8 +76,8 @@ final class ConfigKeys {
         defineImages(def);
         defineConsultation(def);
         defineSurroundings(def);
-        defineHttp(def);
-        defineLog(def);
+        HttpKeys.define(def);
+        defineLogAndTracing(def);
         return def;
     }
 
@@ -354,54 +347,21 @@ final class ConfigKeys {
                         "Beginnings of the URIs (file:, http:, https:) that modules may be fetched from, comma-separated, redirects included; empty: from the artifact topic alone.");
     }
 
-    private static void defineHttp(ConfigDef def) {
-        def.define(HTTP_ENABLED, BOOLEAN, true, LOW, "Serve health, metrics and the page.")
-                .define(HTTP_HOST, STRING, "127.0.0.1", new NonEmptyString(), MEDIUM, "Address that HTTP binds to.")
+    private static void defineLogAndTracing(ConfigDef def) {
+        def.define(
+                        LOG_FORMAT,
+                        STRING,
+                        LogSettings.FORMATS.get(0),
+                        in(LogSettings.FORMATS.toArray(String[]::new)),
+                        LOW,
+                        "How serve logs: lines for people, or a JSON object a line with each key as a field.")
                 .define(
-                        HTTP_PORT,
-                        INT,
-                        8080,
-                        between(0, 65_535),
-                        MEDIUM,
-                        "Port of HTTP; 0: any free one, named in the log.")
-                .define(
-                        HTTP_TOKEN,
-                        PASSWORD,
-                        "",
-                        MEDIUM,
-                        "What requests must bring as Authorization: Bearer, all but health and the page's own files; empty:"
-                                + " nothing. Set it in the environment or in a file: other users of the machine can read"
-                                + " command lines.")
-                .define(
-                        HTTP_SUBMIT_ENABLED,
+                        TRACING_ENABLED,
                         BOOLEAN,
                         false,
-                        MEDIUM,
-                        "Take images over HTTP (POST /api/images, and the page): they go to the topic of images and come back as"
-                                + " predictions. Off: HTTP is read-only.")
-                .define(
-                        HTTP_SUBMIT_MAX_BYTES,
-                        STRING,
-                        "1000000",
-                        Sizes.between(1, 1L << 30),
                         LOW,
-                        "Largest image that is taken over HTTP; the broker must take records of this size.")
-                .define(
-                        HTTP_SUBMIT_TIMEOUT,
-                        STRING,
-                        "15s",
-                        Durations.between(Duration.ofMillis(100), Duration.ofHours(1)),
-                        LOW,
-                        "How long the outcome of such an image is waited for.");
-    }
-
-    private static void defineLog(ConfigDef def) {
-        def.define(
-                LOG_FORMAT,
-                STRING,
-                LogSettings.FORMATS.get(0),
-                in(LogSettings.FORMATS.toArray(String[]::new)),
-                LOW,
-                "How serve logs: lines for people, or a JSON object a line with each key as a field.");
+                        "Trace each consultation with OpenTelemetry; where its spans go, and which images are sampled,"
+                                + " OpenTelemetry's own variables (OTEL_...) say. Off: the trace context in an image's"
+                                + " headers is carried on as it is.");
     }
 }

@@ -200,18 +200,22 @@ public final class ConsiliumConfig extends AbstractConfig {
 
     /** How HTTP is served, if it is. */
     public Optional<HttpSettings> http() {
-        return getBoolean(ConfigKeys.HTTP_ENABLED)
-                ? Optional.of(new HttpSettings(getString(ConfigKeys.HTTP_HOST), getInt(ConfigKeys.HTTP_PORT), token()))
+        return getBoolean(HttpKeys.ENABLED)
+                ? Optional.of(new HttpSettings(getString(HttpKeys.HOST), getInt(HttpKeys.PORT), token()))
                 : Optional.empty();
     }
 
     /** How images are taken over HTTP, if they are. */
     public Optional<SubmissionSettings> submission() {
-        return getBoolean(ConfigKeys.HTTP_ENABLED) && getBoolean(ConfigKeys.HTTP_SUBMIT_ENABLED)
+        return getBoolean(HttpKeys.ENABLED) && getBoolean(HttpKeys.SUBMIT_ENABLED)
                 ? Optional.of(new SubmissionSettings(
-                        Math.toIntExact(size(ConfigKeys.HTTP_SUBMIT_MAX_BYTES)),
-                        duration(ConfigKeys.HTTP_SUBMIT_TIMEOUT)))
+                        Math.toIntExact(size(HttpKeys.SUBMIT_MAX_BYTES)), duration(HttpKeys.SUBMIT_TIMEOUT)))
                 : Optional.empty();
+    }
+
+    /** Whether consultations are traced. */
+    public boolean tracing() {
+        return getBoolean(ConfigKeys.TRACING_ENABLED);
     }
 
     /** What the value of an images record is. */
@@ -220,7 +224,7 @@ public final class ConsiliumConfig extends AbstractConfig {
     }
 
     private Optional<String> token() {
-        String token = getPassword(ConfigKeys.HTTP_TOKEN).value().trim();
+        String token = getPassword(HttpKeys.TOKEN).value().trim();
         return token.isEmpty() ? Optional.empty() : Optional.of(token);
     }
 

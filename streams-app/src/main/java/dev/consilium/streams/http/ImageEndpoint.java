@@ -7,6 +7,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class ImageEndpoint implements Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageEndpoint.class);
+
+    /** W3C Trace Context: whoever brings the image finds it again in the traces. */
+    private static final List<String> TRACE_CONTEXT = List.of("traceparent", "tracestate");
 
     private final Optional<ImageSubmission> submission;
 
@@ -62,13 +67,21 @@ final class ImageEndpoint implements Handler {
 
     private static void ask(Context context, ImageSubmission submission, byte[] content) throws InterruptedException {
         try {
-            tell(context, submission.submit(content));
+            tell(context, submission.submit(content, traceContext(context)));
         } catch (RecordTooLargeException e) {
             refuse(context, HttpStatus.CONTENT_TOO_LARGE, "The broker takes no record of this size: " + e.getMessage());
         } catch (KafkaException e) {
             LOG.atWarn().addKeyValue("reason", e.getMessage()).log("An image could not be submitted");
             refuse(context, HttpStatus.SERVICE_UNAVAILABLE, "Kafka or the registry did not take it: " + e.getMessage());
         }
+    }
+
+    private static Map<String, String> traceContext(Context context) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : TRACE_CONTEXT) {
+            Optional.ofNullable(context.header(name)).ifPresent(value -> headers.put(name, value));
+        }
+        return headers;
     }
 
     private static void tell(Context context, Answer answer) {

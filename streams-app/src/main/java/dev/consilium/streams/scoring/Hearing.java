@@ -4,7 +4,9 @@ import dev.consilium.avro.Confidence;
 import dev.consilium.avro.Image;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One image before all specialists of one input shape: an opinion in the making for each of them.
@@ -17,6 +19,7 @@ public final class Hearing {
     private final long askedAtNanos;
     private final List<CompletableFuture<Confidence>> opinions;
     private volatile long answeredAtNanos;
+    private volatile @Nullable BatchRun run;
 
     Hearing(Image image, int specialists, long askedAtNanos) {
         this.image = image;
@@ -36,17 +39,27 @@ public final class Hearing {
         return opinions;
     }
 
-    /** When the latest opinion was given, as {@link System#nanoTime()} counts; the asking itself before the first. */
+    /** When opinions were asked for, as {@link System#nanoTime()} counts. */
+    public long askedAtNanos() {
+        return askedAtNanos;
+    }
+
+    /** When the latest opinion was given or refused, as {@link System#nanoTime()} counts; the asking itself before the first. */
     public long answeredAtNanos() {
         return answeredAtNanos;
+    }
+
+    /** The run of the batch that the image is in; empty while it waits for a scorer. */
+    public Optional<BatchRun> run() {
+        return Optional.ofNullable(run);
     }
 
     Image image() {
         return image;
     }
 
-    long askedAtNanos() {
-        return askedAtNanos;
+    void taken(BatchRun with) {
+        run = with;
     }
 
     void give(int specialist, Confidence opinion, long atNanos) {
@@ -54,11 +67,13 @@ public final class Hearing {
         opinions.get(specialist).complete(opinion);
     }
 
-    void refuse(int specialist, Throwable reason) {
+    void refuse(int specialist, Throwable reason, long atNanos) {
+        answeredAtNanos = atNanos;
         opinions.get(specialist).completeExceptionally(reason);
     }
 
-    void refuseAll(Throwable reason) {
+    void refuseAll(Throwable reason, long atNanos) {
+        answeredAtNanos = atNanos;
         opinions.forEach(opinion -> opinion.completeExceptionally(reason));
     }
 

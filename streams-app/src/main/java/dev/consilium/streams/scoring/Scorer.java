@@ -11,6 +11,7 @@ import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.metrics.Metric;
 import dev.consilium.streams.roster.Seat;
 import dev.consilium.streams.roster.Trial;
+import dev.consilium.streams.scoring.BatchRun.Step;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
@@ -79,16 +80,19 @@ final class Scorer implements Runnable {
     private void score(Batch batch) {
         busySinceNanos = Math.max(1, System.nanoTime());
         try {
+            List<Seat> seats = batch.seats();
+            BatchRun run = new BatchRun(busySinceNanos, seats.size());
             for (Hearing hearing : batch.hearings()) {
-                queueing.record(busySinceNanos - hearing.askedAtNanos(), TimeUnit.NANOSECONDS);
+                hearing.taken(run);
+                queueing.record(run.takenAtNanos() - hearing.askedAtNanos(), TimeUnit.NANOSECONDS);
             }
             ImageBatch images = buffer(batch.shape());
             List<Hearing> legible = decode(batch, images);
+            run.decoded(new Step(run.takenAtNanos(), System.nanoTime(), batch.size()));
             if (!legible.isEmpty()) {
                 batchSizes.record(legible.size());
-                List<Seat> seats = batch.seats();
                 for (int i = 0; i < seats.size(); i++) {
-                    hear(seats.get(i), i, legible, images, batch.trials());
+                    hear(seats.get(i), i, legible, images, batch.trials(), run);
                 }
             }
         } finally {
@@ -109,7 +113,7 @@ final class Scorer implements Runnable {
                 legible.add(hearing);
             } catch (BadImageException | RuntimeException e) {
                 // Whatever a decoder stumbles over, it is this image that it stumbles over.
-                hearing.refuseAll(new IllegibleImageException(e));
+                hearing.refuseAll(new IllegibleImageException(e), System.nanoTime());
             }
             decoding.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         }
@@ -117,12 +121,14 @@ final class Scorer implements Runnable {
     }
 
     /** A specialist that throws fails its own opinions, not its neighbours' and not this thread. */
-    private void hear(Seat seat, int index, List<Hearing> hearings, ImageBatch images, List<Trial> trials) {
+    private void hear(
+            Seat seat, int index, List<Hearing> hearings, ImageBatch images, List<Trial> trials, BatchRun run) {
         Specialist specialist = seat.specialist();
+        long start = System.nanoTime();
         try {
-            long start = System.nanoTime();
             float[] logits = seat.model().forward(images, hearings.size());
             long end = System.nanoTime();
+            run.ran(index, new Step(start, end, hearings.size()));
             meters.timer(Metric.FORWARD, specialist.name()).record(end - start, TimeUnit.NANOSECONDS);
             for (Trial trial : trials) {
                 trial.ran(seat, end - start, hearings.size());
@@ -132,10 +138,12 @@ final class Scorer implements Runnable {
                 try {
                     hearing.give(index, opinion(specialist, logits, slot), end);
                 } catch (NonFiniteLogitsException e) {
-                    hearing.refuse(index, e);
+                    hearing.refuse(index, e, end);
                 }
             }
         } catch (RuntimeException e) {
+            long end = System.nanoTime();
+            run.ran(index, new Step(start, end, hearings.size()));
             LOG.atWarn()
                     .setMessage("A specialist failed on a batch")
                     .addKeyValue("specialist", specialist.name())
@@ -143,7 +151,7 @@ final class Scorer implements Runnable {
                     .addKeyValue("images", hearings.size())
                     .addKeyValue("reason", e.toString())
                     .log();
-            hearings.forEach(hearing -> hearing.refuse(index, e));
+            hearings.forEach(hearing -> hearing.refuse(index, e, end));
         }
     }
 

@@ -68,23 +68,25 @@ public final class ImageSubmission implements AutoCloseable {
     /**
      * Asks all specialists about one image file.
      *
+     * @param headers of its record
      * @throws KafkaException when the broker or the registry does not take it
      */
-    public Answer submit(byte[] content) throws InterruptedException {
+    public Answer submit(byte[] content, Map<String, String> headers) throws InterruptedException {
         if (!places.tryAcquire()) {
             return new Answer.Busy();
         }
         try {
-            return submitWith(reader(), content);
+            return submitWith(reader(), content, headers);
         } finally {
             places.release();
         }
     }
 
-    private Answer submitWith(AnswerReader reader, byte[] content) throws InterruptedException {
+    private Answer submitWith(AnswerReader reader, byte[] content, Map<String, String> headers)
+            throws InterruptedException {
         boolean sound = false;
         try {
-            Answer answer = ask(content, reader);
+            Answer answer = ask(content, headers, reader);
             reader.rest();
             sound = true;
             return answer;
@@ -98,16 +100,18 @@ public final class ImageSubmission implements AutoCloseable {
         }
     }
 
-    private Answer ask(byte[] content, AnswerReader reader) throws InterruptedException {
+    private Answer ask(byte[] content, Map<String, String> headers, AnswerReader reader) throws InterruptedException {
         String id = "page-" + UUID.randomUUID();
         byte[] key = id.getBytes(StandardCharsets.UTF_8);
         Producer<byte[], byte[]> sender = producer();
         int partition = ThreadLocalRandom.current()
                 .nextInt(sender.partitionsFor(topics.images()).size());
         byte[] value = value(id, content);
+        ProducerRecord<byte[], byte[]> image = new ProducerRecord<>(topics.images(), partition, key, value);
+        headers.forEach((name, text) -> image.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         reader.standAtTheEnd(partition, BROKER_ANSWERS_WITHIN);
         long start = System.nanoTime();
-        send(sender, new ProducerRecord<>(topics.images(), partition, key, value));
+        send(sender, image);
         Optional<ConsumerRecord<byte[], byte[]>> outcome =
                 reader.await(key, start + settings.answerWithin().toNanos());
         Duration took = Duration.ofNanos(System.nanoTime() - start);

@@ -47,6 +47,7 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
     @Override
     public void process(Record<byte[], byte[]> image) {
         Task.Open open = open();
+        long receivedAtNanos = surroundings.tracing().nanoTime();
         RecordMetadata at = open.context().recordMetadata().orElseThrow();
         TopicPartition partition = new TopicPartition(at.topic(), at.partition());
         SourceImage source =
@@ -55,8 +56,13 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
         Subject subject = read(source);
         LedgerEntry entry = open.ledger().admit(partition, at.offset());
         surroundings.meters().count(Metric.IMAGES_ADMITTED);
-        Consultation consultation =
-                new Consultation(source, entry, surroundings.clock().millis(), subject);
+        Consultation consultation = new Consultation(
+                source,
+                entry,
+                receivedAtNanos,
+                surroundings.tracing().nanoTime(),
+                surroundings.clock().millis(),
+                subject);
         open.context().forward(new Record<>(image.key(), consultation, image.timestamp()));
     }
 

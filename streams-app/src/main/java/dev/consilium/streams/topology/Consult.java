@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -41,6 +42,7 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
     private final TopologyConfig config;
     private final Surroundings surroundings;
     private final Ruling ruling;
+    private final ConsultationTracer tracer;
     private final Timer waiting;
     private final Timer joining;
     private final Deque<Pending> queue = new ArrayDeque<>();
@@ -50,6 +52,7 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
         this.config = config;
         this.surroundings = surroundings;
         this.ruling = new Ruling(config, surroundings.meters());
+        this.tracer = ConsultationTracer.of(surroundings.tracing(), surroundings.clock());
         this.waiting = surroundings.meters().timer(Metric.WAIT);
         this.joining = surroundings.meters().timer(Metric.JOIN);
     }
@@ -109,9 +112,12 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
             Consultation consultation = head.consultation();
             measure(consultation);
             Verdict verdict = ruling.on(head, surroundings.clock().instant());
-            forward(consultation, verdict);
+            ConsultationTrace trace = tracer.begin(head, verdict);
+            String outcome = forward(consultation, verdict, trace);
             queue.removeFirst();
             consultation.entry().settle();
+            surroundings.meters().count(Metric.IMAGES_SETTLED, outcome);
+            trace.end(outcome);
             if (verdict instanceof Decided decided) {
                 decided.comparisons().forEach(Comparison::count);
             }
@@ -162,38 +168,42 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
         }
     }
 
-    private void forward(Consultation consultation, Verdict verdict) {
-        if (verdict instanceof Decided decided) {
-            Record<byte[], Outcome> prediction = serialised(consultation.source(), decided);
-            long bytes = RecordSize.of(prediction);
-            if (bytes <= config.maxOutcomeBytes()) {
-                send(prediction, ConsultationTopology.PREDICTIONS);
-                settled(counted(decided.prediction().getOutcome()));
-                show(consultation, decided.prediction());
-                return;
-            }
-            bury(
+    /** What became of it, as it is counted. */
+    private String forward(Consultation consultation, Verdict verdict, ConsultationTrace trace) {
+        if (verdict instanceof Undecided undecided) {
+            return bury(consultation, undecided.reason(), trace);
+        }
+        Prediction answer = ((Decided) verdict).prediction();
+        Record<byte[], Outcome> prediction = serialised(consultation.source(), answer, trace);
+        long bytes = RecordSize.of(prediction);
+        if (bytes > config.maxOutcomeBytes()) {
+            return bury(
                     consultation,
                     new OutcomeTooLargeException("The prediction has " + bytes + " bytes, a record may have "
-                            + config.maxOutcomeBytes() + ": send smaller attributes or headers, or raise the limit"));
-        } else if (verdict instanceof Undecided undecided) {
-            bury(consultation, undecided.reason());
+                            + config.maxOutcomeBytes() + ": send smaller attributes or headers, or raise the limit"),
+                    trace);
         }
+        send(prediction, ConsultationTopology.PREDICTIONS);
+        show(consultation, answer);
+        return counted(answer.getOutcome());
     }
 
-    private void bury(Consultation consultation, Throwable reason) {
-        send(DeadLetter.of(consultation.source(), reason, config.maxOutcomeBytes()), ConsultationTopology.DEAD_LETTERS);
+    private String bury(Consultation consultation, Throwable reason, ConsultationTrace trace) {
+        SourceImage source = consultation.source();
+        Headers headers = trace.outgoing(config.topics().deadLetters(), source.headers());
+        send(DeadLetter.of(source, headers, reason, config.maxOutcomeBytes()), ConsultationTopology.DEAD_LETTERS);
+        trace.buried(reason);
         surroundings.meters().count(Metric.DEAD_LETTERS, reason.getClass().getSimpleName());
-        settled(DEAD_LETTER);
         if (surroundings.watch().isWatched()) {
             surroundings
                     .watch()
                     .buried(
                             consultation.image(),
-                            consultation.source().toString(),
+                            source.toString(),
                             reason,
                             surroundings.clock().millis() - consultation.admittedAt());
         }
+        return DEAD_LETTER;
     }
 
     private void show(Consultation consultation, Prediction prediction) {
@@ -203,9 +213,12 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
         }
     }
 
-    private Record<byte[], Outcome> serialised(SourceImage source, Decided decided) {
+    private Record<byte[], Outcome> serialised(SourceImage source, Prediction prediction, ConsultationTrace trace) {
         Record<byte[], Outcome> record = new Record<>(
-                source.key(), new Outcome(source.partition().partition(), null), source.timestamp(), source.headers());
+                source.key(),
+                new Outcome(source.partition().partition(), null),
+                source.timestamp(),
+                trace.outgoing(config.topics().predictions(), source.headers()));
         byte[] value = surroundings
                 .line()
                 .through(
@@ -213,7 +226,7 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
                         () -> surroundings
                                 .predictions()
                                 .serializer()
-                                .serialize(config.topics().predictions(), record.headers(), decided.prediction()));
+                                .serialize(config.topics().predictions(), record.headers(), prediction));
         return record.withValue(new Outcome(source.partition().partition(), value));
     }
 
@@ -225,10 +238,6 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
             // without its offsets. A failed thread aborts the transaction.
             throw new StreamsException("An outcome could not be sent in time: " + e.getMessage(), e);
         }
-    }
-
-    private void settled(String outcome) {
-        surroundings.meters().count(Metric.IMAGES_SETTLED, outcome);
     }
 
     private static String counted(dev.consilium.avro.Outcome outcome) {

@@ -5,6 +5,7 @@ import dev.consilium.specialist.InputShape;
 import dev.consilium.streams.ledger.LedgerEntry;
 import dev.consilium.streams.roster.Roster;
 import dev.consilium.streams.scoring.Hearing;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,18 +17,30 @@ final class Consultation {
 
     private final SourceImage source;
     private final LedgerEntry entry;
+    private final long receivedAtNanos;
+    private final long admittedAtNanos;
     private final long admittedAt;
     private final Subject subject;
 
     /**
      * @param source the record that brought it
      * @param entry its entry in the ledger, open until the outcome is forwarded
-     * @param admittedAt when it was admitted, in milliseconds
+     * @param receivedAtNanos when its record came, for a trace
+     * @param admittedAtNanos when it was admitted, for a trace
+     * @param admittedAt the same in milliseconds of the clock
      * @param subject what there is to be judged
      */
-    Consultation(SourceImage source, LedgerEntry entry, long admittedAt, Subject subject) {
+    Consultation(
+            SourceImage source,
+            LedgerEntry entry,
+            long receivedAtNanos,
+            long admittedAtNanos,
+            long admittedAt,
+            Subject subject) {
         this.source = source;
         this.entry = entry;
+        this.receivedAtNanos = receivedAtNanos;
+        this.admittedAtNanos = admittedAtNanos;
         this.admittedAt = admittedAt;
         this.subject = subject;
     }
@@ -38,6 +51,14 @@ final class Consultation {
 
     LedgerEntry entry() {
         return entry;
+    }
+
+    long receivedAtNanos() {
+        return receivedAtNanos;
+    }
+
+    long admittedAtNanos() {
+        return admittedAtNanos;
     }
 
     long admittedAt() {
@@ -84,7 +105,12 @@ final class Consultation {
             return hearings.computeIfAbsent(shape, first -> submit.apply(image));
         }
 
-        /** When the latest opinion was given, as {@link System#nanoTime()} counts; empty when no engine was asked. */
+        /** Those that were asked for. */
+        Map<InputShape, Hearing> hearings() {
+            return Collections.unmodifiableMap(hearings);
+        }
+
+        /** When the latest opinion was given or refused, as {@link System#nanoTime()} counts; empty when no engine was asked. */
         OptionalLong answeredAtNanos() {
             OptionalLong latest = OptionalLong.empty();
             for (Hearing hearing : hearings.values()) {

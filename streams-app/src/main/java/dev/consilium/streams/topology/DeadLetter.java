@@ -21,16 +21,20 @@ final class DeadLetter {
 
     private DeadLetter() {}
 
-    /** The dead letter of an image; what would make it larger than {@code maxBytes} is left out, and it says so. */
-    static Record<byte[], Outcome> of(SourceImage source, Throwable reason, int maxBytes) {
-        Record<byte[], Outcome> whole = record(source, reason, "", source.key(), source.value(), source.headers());
+    /**
+     * The dead letter of an image; what would make it larger than {@code maxBytes} is left out, and it says so.
+     *
+     * @param carried the image's headers as they go on
+     */
+    static Record<byte[], Outcome> of(SourceImage source, Headers carried, Throwable reason, int maxBytes) {
+        Record<byte[], Outcome> whole = record(source, reason, "", source.key(), source.value(), carried);
         if (RecordSize.of(whole) <= maxBytes) {
             return whole;
         }
         byte[] value = source.value();
         String leftOut = " [the value of " + (value == null ? 0 : value.length)
                 + " bytes is left out: a record may have " + maxBytes + "; read it at " + source + "]";
-        Record<byte[], Outcome> withoutValue = record(source, reason, leftOut, source.key(), null, source.headers());
+        Record<byte[], Outcome> withoutValue = record(source, reason, leftOut, source.key(), null, carried);
         if (RecordSize.of(withoutValue) <= maxBytes) {
             return withoutValue;
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -70,6 +71,20 @@ final class Pending {
     /** What an opinion says; empty when it is still being formed or was refused. */
     static Optional<Confidence> given(CompletableFuture<Confidence> opinion) {
         return opinion.isDone() && !opinion.isCompletedExceptionally() ? Optional.of(opinion.join()) : Optional.empty();
+    }
+
+    /** Why an opinion was refused; empty when it was not, or not yet. */
+    static Optional<Throwable> refused(CompletableFuture<Confidence> opinion) {
+        if (!opinion.isDone()) {
+            return Optional.empty();
+        }
+        try {
+            opinion.join();
+            // Given, perhaps just after the caller has looked for it.
+            return Optional.empty();
+        } catch (CompletionException e) {
+            return Optional.of(e.getCause() == null ? e : e.getCause());
+        }
     }
 
     /** Waits until every specialist has answered or refused, but no longer than given. */

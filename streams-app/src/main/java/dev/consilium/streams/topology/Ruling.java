@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Makes a verdict from the opinions on an image. Stateless. */
 final class Ruling {
@@ -51,7 +50,7 @@ final class Ruling {
             String name = seat.specialist().name();
             CompletableFuture<Confidence> opinion = pending.opinionOf(name).confidence();
             Optional<Confidence> given = Pending.given(opinion);
-            Optional<Throwable> failure = given.isPresent() ? Optional.empty() : failureOf(opinion);
+            Optional<Throwable> failure = given.isPresent() ? Optional.empty() : Pending.refused(opinion);
             if (failure.isPresent() && failure.get() instanceof IllegibleImageException illegible) {
                 return new Verdict.Undecided(illegible.reason());
             }
@@ -113,19 +112,5 @@ final class Ruling {
             throw new OutageException("No scorer was there for " + who + ": " + reason.getMessage(), reason);
         }
         return new MissingOpinionException(who + " gave no opinion: " + reason.getMessage(), reason);
-    }
-
-    /** Why an opinion was refused; empty when it was not, or not yet. */
-    private static Optional<Throwable> failureOf(CompletableFuture<Confidence> opinion) {
-        if (!opinion.isDone()) {
-            return Optional.empty();
-        }
-        try {
-            opinion.join();
-            // Given since it was looked for: too late for this verdict.
-            return Optional.empty();
-        } catch (CompletionException e) {
-            return Optional.of(e.getCause() == null ? e : e.getCause());
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.consilium.streams.ledger.OffsetLedger;
 import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.roster.CurrentRoster;
 import dev.consilium.streams.scoring.ScoringEngine;
+import dev.consilium.streams.tracing.Tracing;
 import dev.consilium.streams.watch.ConsultationWatch;
 import dev.consilium.streams.watch.Tally;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.serialization.Serde;
  * @param meters counts
  * @param tally adds up what is said and how long it takes
  * @param watch shows some consultations to whoever looks on
+ * @param tracing whether consultations are traced
  * @param clock tells when an image was admitted and decided
  */
 public record Surroundings(
@@ -36,4 +38,5 @@ public record Surroundings(
         Meters meters,
         Tally tally,
         ConsultationWatch watch,
+        Tracing tracing,
         InstantSource clock) {}

@@ -81,7 +81,8 @@ class ConsiliumConfigTest {
                 Map.entry("trust.unsigned", "true"),
                 Map.entry("trust.allowed.operators", "torchvision::deform_conv2d, aten::fft_rfft"),
                 Map.entry("artifact.uri.allowed", "https://a.example/v/, file:/srv/"),
-                Map.entry("http.enabled", "false")));
+                Map.entry("http.enabled", "false"),
+                Map.entry("tracing.enabled", "true")));
 
         // Then
         assertThat(config.connection().client()).containsEntry("security.protocol", "SSL");
@@ -116,6 +117,12 @@ class ConsiliumConfigTest {
                 .isEqualTo(AllowedOperators.parse("aten::fft_rfft,torchvision::deform_conv2d"));
         assertThat(config.rosterFeed().allowedUris()).containsExactly("https://a.example/v/", "file:/srv/");
         assertThat(config.http()).isEmpty();
+        assertThat(config.tracing()).isTrue();
+    }
+
+    @Test
+    void shouldNotTraceUnlessToldTo() {
+        assertThat(new ConsiliumConfig(Map.of()).tracing()).isFalse();
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.consilium.streams.roster.Seat;
 import dev.consilium.streams.roster.Trial;
 import dev.consilium.streams.scoring.ScoringEngine;
 import dev.consilium.streams.scoring.ScoringSettings;
+import dev.consilium.streams.tracing.Tracing;
 import dev.consilium.streams.watch.ConsultationWatch;
 import dev.consilium.streams.watch.Tally;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -49,6 +50,7 @@ abstract class DrivenTopology {
     private final Serde<Image> images = PlainAvro.images();
     private final Serde<Prediction> predictions = PlainAvro.predictions();
     final ConsultationWatch watch = new ConsultationWatch(ImageLimits.defaults());
+    Tracing tracing = new Tracing.Off();
     Instant now = Instant.EPOCH;
 
     @AfterEach
@@ -82,6 +84,7 @@ abstract class DrivenTopology {
                 meters,
                 new Tally(),
                 watch,
+                tracing,
                 () -> now);
         TopologyConfig config = change.apply(TopologyConfig.of(
                 TOPICS, seats.stream().map(seat -> seat.specialist().name()).toList()));
