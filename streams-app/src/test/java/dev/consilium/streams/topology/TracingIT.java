@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.consilium.avro.Confidence;
 import dev.consilium.avro.Prediction;
+import dev.consilium.schemas.DeadLetterHeaders;
 import dev.consilium.stack.SharedStack;
 import dev.consilium.stack.Stack;
 import dev.consilium.streams.fixture.ChildApp;
@@ -179,8 +180,8 @@ class TracingIT {
                 .endsWith(send.getName())
                 .hasSize(steps.length + 1);
         assertThat(process.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-        assertThat(process.getStatus().getDescription()).isEqualTo(letter.header(DeadLetter.MESSAGE));
-        assertSays(process, SpanAttributes.ERROR, letter.header(DeadLetter.EXCEPTION));
+        assertThat(process.getStatus().getDescription()).isEqualTo(letter.header(DeadLetterHeaders.MESSAGE));
+        assertSays(process, SpanAttributes.ERROR, letter.header(DeadLetterHeaders.EXCEPTION));
         assertSays(process, SpanAttributes.OUTCOME, "dead-letter");
         assertThat(letter.header("traceparent")).isEqualTo("00-" + trace + "-" + send.getSpanId() + "-01");
     }
