@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +43,10 @@ public final class ConsiliumApp implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Optional<String>> end = new CompletableFuture<>();
 
-    private ConsiliumApp(ConsiliumConfig config) {
+    /** @param images id of the topic of images */
+    private ConsiliumApp(ConsiliumConfig config, Uuid images) {
         InstantSource clock = InstantSource.system();
-        parts = SharedParts.of(config, clock);
+        parts = SharedParts.of(config, images, clock);
         consultations = new Consultations(config, parts);
         feed = new RosterFeed(
                 config.connection(), config.topics(), config.rosterFeed(), consultations, parts.meters(), clock);
@@ -94,8 +96,7 @@ public final class ConsiliumApp implements AutoCloseable {
      * @throws dev.consilium.schemas.TopicSetupException when the topics cannot serve
      */
     public static ConsiliumApp start(ConsiliumConfig config) {
-        prepareTopics(config);
-        ConsiliumApp app = new ConsiliumApp(config);
+        ConsiliumApp app = new ConsiliumApp(config, prepareTopics(config));
         app.topics.start();
         app.history.start();
         app.feed.start();
@@ -146,7 +147,8 @@ public final class ConsiliumApp implements AutoCloseable {
         end.complete(Optional.empty());
     }
 
-    private static void prepareTopics(ConsiliumConfig config) {
+    /** The id of the topic of images. */
+    private static Uuid prepareTopics(ConsiliumConfig config) {
         Connection connection = config.connection();
         connection.requireBroker(BROKER_ANSWERS_WITHIN);
         try (Admin admin = connection.admin()) {
@@ -155,6 +157,7 @@ public final class ConsiliumApp implements AutoCloseable {
             } else {
                 TopicSetup.check(admin, config.topics());
             }
+            return TopicSetup.idOf(admin, config.topics().images());
         }
     }
 }

@@ -4,11 +4,13 @@ import dev.consilium.avro.Image;
 import dev.consilium.avro.Prediction;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.streams.config.ConsiliumConfig;
+import dev.consilium.streams.crash.CrashJournal;
 import dev.consilium.streams.ledger.OffsetLedger;
 import dev.consilium.streams.metrics.AppRegistry;
 import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.roster.CurrentRoster;
 import dev.consilium.streams.scoring.ScoringEngine;
+import dev.consilium.streams.scoring.ScoringSettings;
 import dev.consilium.streams.topology.Line;
 import dev.consilium.streams.topology.StreamsSettings;
 import dev.consilium.streams.topology.Surroundings;
@@ -17,7 +19,11 @@ import dev.consilium.streams.tracing.Tracing;
 import dev.consilium.streams.watch.ConsultationWatch;
 import dev.consilium.streams.watch.History;
 import dev.consilium.streams.watch.Tally;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.Serde;
 
 /** What outlives a topology: made once per process, closed after Kafka Streams. Safe for any thread. */
@@ -36,7 +42,8 @@ record SharedParts(
         InstantSource clock)
         implements AutoCloseable {
 
-    static SharedParts of(ConsiliumConfig config, InstantSource clock) {
+    /** @param topic id of the topic of images */
+    static SharedParts of(ConsiliumConfig config, Uuid topic, InstantSource clock) {
         // First: settings that it cannot start with must find no thread running.
         Tracing tracing = tracing(config);
         AppRegistry registry = new AppRegistry(History.forwardsAtPercentiles());
@@ -46,7 +53,7 @@ record SharedParts(
         return new SharedParts(
                 streams,
                 new OffsetLedger(streams.waitBudget(), clock),
-                new ScoringEngine(config.scoring(), meters),
+                new ScoringEngine(config.scoring(), journal(config, topic, clock), meters),
                 new Line(streams.longestStop(), meters),
                 connection.serde(Image.class),
                 connection.serde(Prediction.class),
@@ -56,6 +63,19 @@ record SharedParts(
                 tracing,
                 registry,
                 clock);
+    }
+
+    private static CrashJournal journal(ConsiliumConfig config, Uuid topic, InstantSource clock) {
+        ScoringSettings scoring = config.scoring();
+        Path folder = config.crashJournals();
+        try {
+            return CrashJournal.open(folder, topic.toString(), scoring.scorers(), scoring.batchSize(), clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "no journal of images in flight can be kept in " + folder
+                            + ": set artifact.cache.directory to a folder that can be written (" + e + ")",
+                    e);
+        }
     }
 
     Surroundings surroundings(CurrentRoster roster) {

@@ -277,7 +277,7 @@ final class ConfigKeys {
     }
 
     private static void defineSurroundings(ConfigDef def) {
-        def.define(ARTIFACT_CACHE_DIRECTORY, STRING, "", LOW, "Folder of fetched modules; empty: a temporary one.")
+        def.define(ARTIFACT_CACHE_DIRECTORY, STRING, "", LOW, "Folder of modules and crash journals; empty: temporary.")
                 .define(
                         ARTIFACT_CACHE_SIZE,
                         STRING,

@@ -192,6 +192,15 @@ public final class ConsiliumConfig extends AbstractConfig {
                 loader());
     }
 
+    /** Where the processes of this app that share a disk keep their journals of images in flight: the same after each restart. */
+    public Path crashJournals() {
+        return text(ConfigKeys.ARTIFACT_CACHE_DIRECTORY)
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "consilium"))
+                .resolve("in-flight")
+                .resolve(applicationId());
+    }
+
     private List<String> allowedUris() {
         return text(ConfigKeys.ARTIFACT_URI_ALLOWED)
                 .map(prefixes -> List.of(prefixes.split("\\s*,\\s*")))

@@ -33,6 +33,11 @@ final class Batch {
         this.hearings = new ArrayList<>(capacity);
     }
 
+    /** Whether it is one image's, and no other batch may run meanwhile. */
+    boolean isAlone() {
+        return hearings.get(0).isAlone();
+    }
+
     boolean takes(Roster otherRoster, InputShape otherShape) {
         return roster == otherRoster && shape.equals(otherShape);
     }

@@ -52,7 +52,7 @@ final class BatchQueue {
             if (!isOpen()) {
                 throw new EngineStoppedException(closed ? "The scoring engine is closed" : ALL_DEAD);
             }
-            Batch batch = openBatch(roster, shape);
+            Batch batch = hearing.isAlone() ? newBatch(roster, shape, 1) : openBatch(roster, shape);
             batch.add(hearing);
             waiting++;
             // A scorer that waits for this batch to fill needs no word of each image.
@@ -160,7 +160,11 @@ final class BatchQueue {
                 return batch;
             }
         }
-        Batch batch = new Batch(roster, shape, batchSize, System.nanoTime());
+        return newBatch(roster, shape, batchSize);
+    }
+
+    private Batch newBatch(Roster roster, InputShape shape, int images) {
+        Batch batch = new Batch(roster, shape, images, System.nanoTime());
         batches.addLast(batch);
         return batch;
     }

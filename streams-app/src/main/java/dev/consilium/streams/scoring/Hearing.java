@@ -16,13 +16,24 @@ import org.jspecify.annotations.Nullable;
 public final class Hearing {
 
     private final Image image;
+    private final int partition;
+    private final long offset;
+    private final boolean alone;
     private final long askedAtNanos;
     private final List<CompletableFuture<Confidence>> opinions;
     private volatile long answeredAtNanos;
     private volatile @Nullable BatchRun run;
 
-    Hearing(Image image, int specialists, long askedAtNanos) {
+    /**
+     * @param partition where the image was read
+     * @param offset the same
+     * @param alone whether nothing else may be in flight with it
+     */
+    Hearing(Image image, int partition, long offset, boolean alone, int specialists, long askedAtNanos) {
         this.image = image;
+        this.partition = partition;
+        this.offset = offset;
+        this.alone = alone;
         this.askedAtNanos = askedAtNanos;
         this.answeredAtNanos = askedAtNanos;
         this.opinions = new ArrayList<>(specialists);
@@ -56,6 +67,18 @@ public final class Hearing {
 
     Image image() {
         return image;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    boolean isAlone() {
+        return alone;
     }
 
     void taken(BatchRun with) {

@@ -7,6 +7,7 @@ import dev.consilium.specialist.Specialist;
 import dev.consilium.specialist.image.BadImageException;
 import dev.consilium.specialist.image.ImageDecoder;
 import dev.consilium.specialist.torch.ImageBatch;
+import dev.consilium.streams.crash.InFlight;
 import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.metrics.Metric;
 import dev.consilium.streams.roster.Seat;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,8 @@ final class Scorer implements Runnable {
 
     private final BatchQueue queue;
     private final ScoringSettings settings;
+    private final InFlight inFlight;
+    private final ReadWriteLock turns;
     private final Meters meters;
     private final DistributionSummary batchSizes;
     private final Timer queueing;
@@ -47,9 +52,12 @@ final class Scorer implements Runnable {
     private final Map<InputShape, ImageBatch> buffers = new LinkedHashMap<>(KEPT_SHAPES, 0.75f, true);
     private volatile long busySinceNanos = IDLE;
 
-    Scorer(BatchQueue queue, ScoringSettings settings, Meters meters) {
+    /** @param turns of all scorers: shared by batches, but for one that is to run alone */
+    Scorer(BatchQueue queue, ScoringSettings settings, InFlight inFlight, ReadWriteLock turns, Meters meters) {
         this.queue = queue;
         this.settings = settings;
+        this.inFlight = inFlight;
+        this.turns = turns;
         this.meters = meters;
         this.batchSizes = meters.summary(Metric.BATCH_SIZE);
         this.queueing = meters.timer(Metric.QUEUE);
@@ -79,10 +87,13 @@ final class Scorer implements Runnable {
 
     private void score(Batch batch) {
         busySinceNanos = Math.max(1, System.nanoTime());
+        Lock turn = batch.isAlone() ? turns.writeLock() : turns.readLock();
+        turn.lock();
         try {
             List<Seat> seats = batch.seats();
             BatchRun run = new BatchRun(busySinceNanos, seats.size());
             for (Hearing hearing : batch.hearings()) {
+                inFlight.add(hearing.partition(), hearing.offset());
                 hearing.taken(run);
                 queueing.record(run.takenAtNanos() - hearing.askedAtNanos(), TimeUnit.NANOSECONDS);
             }
@@ -96,6 +107,8 @@ final class Scorer implements Runnable {
                 }
             }
         } finally {
+            inFlight.clear();
+            turn.unlock();
             // Nothing is open any more, unless the lines above have thrown.
             batch.close("A thread of the scoring engine has died at this image");
             busySinceNanos = IDLE;

@@ -53,7 +53,9 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
         SourceImage source =
                 new SourceImage(partition, at.offset(), image.timestamp(), image.headers(), image.key(), image.value());
         // An outage stops the line in here, before there is an entry: nothing has to be undone.
-        Subject subject = read(source);
+        Subject subject = surroundings.engine().suspects().isQuarantined(at.partition(), at.offset())
+                ? new Illegible(new QuarantinedException())
+                : read(source);
         LedgerEntry entry = open.ledger().admit(partition, at.offset());
         surroundings.meters().count(Metric.IMAGES_ADMITTED);
         Consultation consultation = new Consultation(

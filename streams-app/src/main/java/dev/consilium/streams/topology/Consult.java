@@ -118,11 +118,16 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
             consultation.entry().settle();
             surroundings.meters().count(Metric.IMAGES_SETTLED, outcome);
             trace.end(outcome);
+            acquit(consultation.source());
             if (verdict instanceof Decided decided) {
                 decided.comparisons().forEach(Comparison::count);
             }
             consultation.release();
         }
+    }
+
+    private void acquit(SourceImage source) {
+        surroundings.engine().suspects().acquit(source.partition().partition(), source.offset());
     }
 
     private void measure(Consultation consultation) {

@@ -36,23 +36,30 @@ final class Score extends ContextualProcessor<byte[], Consultation, byte[], Opin
     private Opinion opinion(Consultation consultation) {
         if (consultation.subject() instanceof Legible legible) {
             Roster roster = legible.roster();
+            SourceImage source = consultation.source();
             return new Opinion(
                     consultation,
                     specialist,
-                    ask(legible, roster.seats().get(roster.seatOf(specialist).orElseThrow())),
-                    roster.trial(specialist).map(trial -> ask(legible, trial.seat())));
+                    ask(
+                            source,
+                            legible,
+                            roster.seats().get(roster.seatOf(specialist).orElseThrow())),
+                    roster.trial(specialist).map(trial -> ask(source, legible, trial.seat())));
         }
         Illegible illegible = (Illegible) consultation.subject();
         return new Opinion(
                 consultation, specialist, CompletableFuture.failedFuture(illegible.reason()), Optional.empty());
     }
 
-    private CompletableFuture<Confidence> ask(Legible legible, Seat seat) {
+    private CompletableFuture<Confidence> ask(SourceImage source, Legible legible, Seat seat) {
         try {
             Roster roster = legible.roster();
             InputShape shape = seat.specialist().input();
             // The first specialist of a shape puts the image before all of that shape: one batch serves them all.
-            Hearing hearing = legible.hearing(shape, image -> engine.submit(roster, shape, image));
+            Hearing hearing = legible.hearing(
+                    shape,
+                    image -> engine.submit(
+                            roster, shape, image, source.partition().partition(), source.offset()));
             return hearing.opinions().get(roster.seats(shape).indexOf(seat));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);

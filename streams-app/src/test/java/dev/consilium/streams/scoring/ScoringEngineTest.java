@@ -17,6 +17,7 @@ import dev.consilium.specialist.torch.ForwardException;
 import dev.consilium.specialist.torch.ImageBatch;
 import dev.consilium.specialist.torch.TorchScriptModel;
 import dev.consilium.specialist.torch.UnusableModelException;
+import dev.consilium.streams.fixture.Journals;
 import dev.consilium.streams.fixture.TestImages;
 import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.roster.Roster;
@@ -36,8 +37,8 @@ class ScoringEngineTest {
     private static final InputShape SHAPE = new InputShape(TinySpecialists.SIDE, TinySpecialists.SIDE);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final ScoringEngine engine = new ScoringEngine(
-            new ScoringSettings(8, Duration.ofMillis(2), 2, 64, ImageLimits.defaults(), false), new Meters(registry));
+    private final ScoringEngine engine =
+            engine(new ScoringSettings(8, Duration.ofMillis(2), 2, 64, ImageLimits.defaults(), false), registry);
 
     @AfterEach
     void close() {
@@ -52,7 +53,7 @@ class ScoringEngineTest {
 
         // When
         List<List<CompletableFuture<Confidence>>> opinions = images.stream()
-                .map(image -> engine.submit(roster, SHAPE, image).opinions())
+                .map(image -> engine.submit(roster, SHAPE, image, 0, 0).opinions())
                 .toList();
 
         // Then
@@ -79,12 +80,14 @@ class ScoringEngineTest {
         Roster roster = roster(TinyModule.LOW);
 
         // When
-        Confidence brief =
-                engine.submit(roster, SHAPE, noise(1).get(0)).opinions().get(0).join();
+        Confidence brief = engine.submit(roster, SHAPE, noise(1).get(0), 0, 0)
+                .opinions()
+                .get(0)
+                .join();
         Confidence full;
-        try (ScoringEngine telling = new ScoringEngine(
-                ScoringSettings.defaults().withProbabilities(), new Meters(new SimpleMeterRegistry()))) {
-            full = telling.submit(roster, SHAPE, noise(1).get(0))
+        try (ScoringEngine telling =
+                engine(ScoringSettings.defaults().withProbabilities(), new SimpleMeterRegistry())) {
+            full = telling.submit(roster, SHAPE, noise(1).get(0), 0, 0)
                     .opinions()
                     .get(0)
                     .join();
@@ -105,9 +108,9 @@ class ScoringEngineTest {
 
         // When
         List<CompletableFuture<Confidence>> black =
-                engine.submit(roster, SHAPE, black()).opinions();
+                engine.submit(roster, SHAPE, black(), 0, 0).opinions();
         List<CompletableFuture<Confidence>> good =
-                engine.submit(roster, SHAPE, noise(1).get(0)).opinions();
+                engine.submit(roster, SHAPE, noise(1).get(0), 0, 0).opinions();
 
         // Then
         assertThat(good.get(0).join()).isNotNull();
@@ -127,7 +130,7 @@ class ScoringEngineTest {
 
         // When: while the first is being judged, the others come together
         List<Hearing> hearings = Stream.of(black(), noise(1).get(0), bad, noise(1).get(0))
-                .map(image -> engine.submit(roster, SHAPE, image))
+                .map(image -> engine.submit(roster, SHAPE, image, 0, 0))
                 .toList();
 
         // Then
@@ -151,7 +154,7 @@ class ScoringEngineTest {
 
         // When
         List<CompletableFuture<Confidence>> black =
-                engine.submit(roster, SHAPE, black()).opinions();
+                engine.submit(roster, SHAPE, black(), 0, 0).opinions();
 
         // Then
         assertThatExceptionOfType(CompletionException.class)
@@ -159,7 +162,7 @@ class ScoringEngineTest {
                 .withCauseInstanceOf(ForwardException.class);
         assertThat(black.get(1).join()).isNotNull();
         assertThat(engine.alive()).isTrue();
-        assertThat(engine.submit(roster, SHAPE, noise(1).get(0))
+        assertThat(engine.submit(roster, SHAPE, noise(1).get(0), 0, 0)
                         .opinions()
                         .get(0)
                         .join())
@@ -172,7 +175,7 @@ class ScoringEngineTest {
         // Given
         Roster roster = roster(TinyModule.SLOW);
         List<List<CompletableFuture<Confidence>>> opinions = noise(40).stream()
-                .map(image -> engine.submit(roster, SHAPE, image).opinions())
+                .map(image -> engine.submit(roster, SHAPE, image, 0, 0).opinions())
                 .toList();
 
         // When
@@ -181,7 +184,8 @@ class ScoringEngineTest {
         // Then
         assertThat(opinions)
                 .allSatisfy(opinion -> assertThat(opinion.get(0).join()).isNotNull());
-        assertThatExceptionOfType(EngineStoppedException.class).isThrownBy(() -> engine.submit(roster, SHAPE, black()));
+        assertThatExceptionOfType(EngineStoppedException.class)
+                .isThrownBy(() -> engine.submit(roster, SHAPE, black(), 0, 0));
         assertThat(engine.alive()).isFalse();
         roster.release();
     }
@@ -194,7 +198,7 @@ class ScoringEngineTest {
 
         // When
         CompletableFuture<Confidence> opinion =
-                engine.submit(roster, SHAPE, noise(1).get(0)).opinions().get(0);
+                engine.submit(roster, SHAPE, noise(1).get(0), 0, 0).opinions().get(0);
         roster.release();
 
         // Then
@@ -210,7 +214,8 @@ class ScoringEngineTest {
 
         // When
         noise(64).stream()
-                .map(image -> engine.submit(roster, SHAPE, image).opinions().get(0))
+                .map(image ->
+                        engine.submit(roster, SHAPE, image, 0, 0).opinions().get(0))
                 .toList()
                 .forEach(CompletableFuture::join);
 
@@ -218,6 +223,10 @@ class ScoringEngineTest {
         assertThat(registry.get("consilium.batch.size").summary().max()).isEqualTo(8);
         assertThat(registry.get("consilium.batch.size").summary().count()).isLessThan(32);
         roster.release();
+    }
+
+    private static ScoringEngine engine(ScoringSettings settings, SimpleMeterRegistry registry) {
+        return new ScoringEngine(settings, Journals.ofItsOwn(settings), new Meters(registry));
     }
 
     private static org.assertj.core.data.Offset<Float> within(float value) {

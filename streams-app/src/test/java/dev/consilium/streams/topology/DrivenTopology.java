@@ -10,6 +10,7 @@ import dev.consilium.specialist.fixture.TinyModule;
 import dev.consilium.specialist.fixture.TinySpecialists;
 import dev.consilium.specialist.image.ImageLimits;
 import dev.consilium.specialist.torch.UnusableModelException;
+import dev.consilium.streams.fixture.Journals;
 import dev.consilium.streams.ledger.OffsetLedger;
 import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.roster.CurrentRoster;
@@ -73,7 +74,8 @@ abstract class DrivenTopology {
     TopologyTestDriver driver(UnaryOperator<TopologyConfig> change, List<Seat> seats, List<Trial> trials) {
         CurrentRoster roster = new CurrentRoster(Roster.of(seats, trials, 1));
         Meters meters = new Meters(new SimpleMeterRegistry());
-        ScoringEngine engine = new ScoringEngine(ScoringSettings.defaults(), meters);
+        ScoringEngine engine =
+                new ScoringEngine(ScoringSettings.defaults(), Journals.ofItsOwn(ScoringSettings.defaults()), meters);
         Surroundings surroundings = new Surroundings(
                 roster,
                 engine,
