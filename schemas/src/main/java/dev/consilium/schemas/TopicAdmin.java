@@ -46,7 +46,11 @@ final class TopicAdmin {
         try {
             TopicDescription description =
                     get(admin.describeTopics(List.of(topic)).topicNameValues(), topic);
-            return Optional.of(new TopicFound(topic, description.partitions().size(), settings(topic)));
+            return Optional.of(new TopicFound(
+                    topic,
+                    description.partitions().size(),
+                    description.partitions().get(0).replicas().size(),
+                    settings(topic)));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.consilium.schemas;
 
+import dev.consilium.schemas.TopicState.Contradiction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +9,14 @@ import org.apache.kafka.common.config.TopicConfig;
 /**
  * A topic that exists.
  *
+ * @param replicas of its first partition
  * @param settings its effective settings; empty when we may not read them, and then they are not judged
  */
-record TopicFound(String name, int partitions, Map<String, String> settings) {
+record TopicFound(String name, int partitions, int replicas, Map<String, String> settings) {
 
-    /** What about this topic contradicts the plan: one sentence each. */
-    List<String> contradictions(TopicPlan plan) {
-        List<String> found = new ArrayList<>();
+    /** What about this topic contradicts the plan. */
+    List<Contradiction> contradictions(TopicPlan plan) {
+        List<Contradiction> found = new ArrayList<>();
         if (partitions < plan.partitions()) {
             found.add(contradiction(
                     plan,
@@ -58,8 +60,8 @@ record TopicFound(String name, int partitions, Map<String, String> settings) {
                 + setting + "=" + value;
     }
 
-    private String contradiction(TopicPlan plan, String setting, String found, String wanted, String advice) {
-        return "topic '" + name + "': " + setting + " is " + found + ", wanted is " + wanted + " (" + plan.because()
-                + "): " + advice;
+    private Contradiction contradiction(TopicPlan plan, String setting, String found, String wanted, String advice) {
+        return new Contradiction(
+                name, setting + " is " + found + ", wanted is " + wanted + " (" + plan.because() + ")", advice);
     }
 }

@@ -46,7 +46,8 @@ public final class TopicSetup {
                 found = Optional.of(cluster.await(plan.name()));
             }
             // Also what was just created: another instance may have been faster, with other wishes.
-            found.ifPresent(topic -> contradictions.addAll(topic.contradictions(plan)));
+            found.ifPresent(topic ->
+                    topic.contradictions(plan).forEach(contradiction -> contradictions.add(contradiction.toString())));
         }
         refuse(contradictions);
     }
@@ -57,18 +58,15 @@ public final class TopicSetup {
      * @throws TopicSetupException as {@link #ensure}; also when a topic is missing
      */
     public static void check(Admin admin, Topics topics) {
-        TopicAdmin cluster = new TopicAdmin(admin);
         List<String> contradictions = new ArrayList<>();
-        Optional<TopicFound> images = cluster.find(topics.images());
-        if (images.isEmpty()) {
-            contradictions.add(missing(topics.images()));
-        }
-        for (TopicPlan plan :
-                TopicPlan.others(topics, images.map(TopicFound::partitions).orElse(1))) {
-            cluster.find(plan.name())
-                    .ifPresentOrElse(
-                            found -> contradictions.addAll(found.contradictions(plan)),
-                            () -> contradictions.add(missing(plan.name())));
+        for (TopicState state : look(admin, topics)) {
+            if (state instanceof TopicState.Missing missing) {
+                contradictions.add("topic '" + missing.name() + "' does not exist: create the topics first");
+            } else if (state instanceof TopicState.Hidden hidden) {
+                contradictions.add(hidden.reason());
+            } else if (state instanceof TopicState.Present present) {
+                present.contradictions().forEach(contradiction -> contradictions.add(contradiction.toString()));
+            }
         }
         refuse(contradictions);
     }
@@ -85,7 +83,9 @@ public final class TopicSetup {
         if (cluster.find(topic).isEmpty()) {
             create(cluster, plan, BROKERS_DEFAULT);
         }
-        refuse(cluster.await(topic).contradictions(plan));
+        refuse(cluster.await(topic).contradictions(plan).stream()
+                .map(TopicState.Contradiction::toString)
+                .toList());
     }
 
     /**
@@ -97,6 +97,31 @@ public final class TopicSetup {
         return new TopicAdmin(admin).id(topic);
     }
 
+    /** How the topics stand, {@code images} first; creates nothing, and what one of them hides says nothing about the others. */
+    public static List<TopicState> look(Admin admin, Topics topics) {
+        TopicAdmin cluster = new TopicAdmin(admin);
+        List<TopicState> states = new ArrayList<>();
+        TopicState images = look(cluster, TopicPlan.images(topics, 1));
+        states.add(images);
+        int partitions = images instanceof TopicState.Present present ? present.partitions() : 1;
+        TopicPlan.others(topics, partitions).forEach(plan -> states.add(look(cluster, plan)));
+        return states;
+    }
+
+    private static TopicState look(TopicAdmin cluster, TopicPlan plan) {
+        try {
+            Optional<TopicFound> topic = cluster.find(plan.name());
+            if (topic.isEmpty()) {
+                return new TopicState.Missing(plan.name());
+            }
+            TopicFound found = topic.get();
+            return new TopicState.Present(
+                    found.name(), found.partitions(), found.replicas(), found.settings(), found.contradictions(plan));
+        } catch (TopicSetupException e) {
+            return new TopicState.Hidden(plan.name(), String.valueOf(e.getMessage()));
+        }
+    }
+
     private static void create(TopicAdmin cluster, TopicPlan plan, short replicationFactor) {
         if (cluster.create(plan.toNewTopic(replicationFactor))) {
             LOG.atInfo()
@@ -105,10 +130,6 @@ public final class TopicSetup {
                     .addKeyValue("settings", plan.settings())
                     .log("topic created");
         }
-    }
-
-    private static String missing(String topic) {
-        return "topic '" + topic + "' does not exist: create the topics first";
     }
 
     private static void refuse(List<String> contradictions) {

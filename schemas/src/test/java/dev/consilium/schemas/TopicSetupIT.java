@@ -53,6 +53,32 @@ class TopicSetupIT {
     }
 
     @Test
+    void shouldLookWithoutCreating() throws Exception {
+        // Given
+        admin.createTopics(List.of(new NewTopic(topics.models(), 2, ONE))).all().get();
+
+        // When
+        List<TopicState> states = TopicSetup.look(admin, topics);
+
+        // Then
+        assertThat(states).hasSize(7).first().isEqualTo(new TopicState.Missing(topics.images()));
+        assertThat(states)
+                .filteredOn(TopicState.Present.class::isInstance)
+                .singleElement()
+                .satisfies(state -> {
+                    TopicState.Present models = (TopicState.Present) state;
+                    assertThat(models.name()).isEqualTo(topics.models());
+                    assertThat(models.partitions()).isEqualTo(2);
+                    assertThat(models.replicas()).isEqualTo(1);
+                    assertThat(models.contradictions())
+                            .extracting(TopicState.Contradiction::found)
+                            .anyMatch(found -> found.startsWith("partitions is 2, wanted is exactly 1"))
+                            .anyMatch(found -> found.startsWith("cleanup.policy is delete, wanted is compact"));
+                });
+        assertThat(admin.listTopics().names().get()).doesNotContain(topics.images());
+    }
+
+    @Test
     void shouldDoNothingTheSecondTime() throws Exception {
         // Given
         TopicSetup.ensure(admin, topics, 2, ONE);

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * TorchScript files behind URIs ({@code file:}, {@code http:}, {@code https:}). Where a manifest points to is for the
@@ -56,6 +57,16 @@ public final class ArtifactUris {
      * @throws IOException when the server does not answer or breaks off, or {@code target} cannot be written; call again
      */
     public void fetch(Artifact artifact, Path target, long maxBytes) throws BadArtifactException, IOException {
+        fetch(artifact, target, maxBytes, bytes -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param progress told now and then how many bytes have arrived; on the caller's thread
+     */
+    public void fetch(Artifact artifact, Path target, long maxBytes, LongConsumer progress)
+            throws BadArtifactException, IOException {
         if (!(artifact.getLocation() instanceof UriArtifact location)) {
             throw new BadArtifactException("artifact.location is no URI");
         }
@@ -69,7 +80,7 @@ public final class ArtifactUris {
             if (lock == null) {
                 throw new IOException("another process fetches " + uri + " into " + folder + " already");
             }
-            collect(artifact, uri, part, file);
+            collect(artifact, uri, part, file, progress);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (OverlappingFileLockException e) {
             throw new IOException(uri + " is fetched into " + folder + " already", e);
@@ -79,18 +90,18 @@ public final class ArtifactUris {
         }
     }
 
-    private void collect(Artifact artifact, URI uri, Path part, FileChannel file)
+    private void collect(Artifact artifact, URI uri, Path part, FileChannel file, LongConsumer progress)
             throws BadArtifactException, IOException {
         if (file.size() > artifact.getSizeBytes()) {
             file.truncate(0);
         }
         boolean resumed = file.size() > 0;
-        read(artifact, uri, file);
+        read(artifact, uri, file, progress);
         String actual = Sha256.of(part);
         if (resumed && !actual.equals(artifact.getSha256())) {
             // The file behind the URI may have been replaced between the two parts.
             file.truncate(0);
-            read(artifact, uri, file);
+            read(artifact, uri, file, progress);
             actual = Sha256.of(part);
         }
         if (!actual.equals(artifact.getSha256())) {
@@ -99,12 +110,13 @@ public final class ArtifactUris {
         }
     }
 
-    private void read(Artifact artifact, URI uri, FileChannel file) throws BadArtifactException, IOException {
+    private void read(Artifact artifact, URI uri, FileChannel file, LongConsumer progress)
+            throws BadArtifactException, IOException {
         long size = artifact.getSizeBytes();
         if ("file".equalsIgnoreCase(uri.getScheme())) {
             LocalCopy.copy(Path.of(uri), size, file);
         } else {
-            http.get(uri, size, file);
+            http.get(uri, size, file, progress);
         }
         if (file.size() != size) {
             throw new BadArtifactException(uri + " has " + file.size() + " bytes, the manifest promises " + size);

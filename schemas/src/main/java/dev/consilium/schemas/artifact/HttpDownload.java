@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 
 /**
  * A file over HTTP, never more of it than was promised. Redirects are followed by hand: never from https to http, and only to what
@@ -60,17 +61,18 @@ final class HttpDownload {
      * Completes {@code file}: from where it ends, if the server can, else from the beginning.
      *
      * @param size what the whole must have
+     * @param progress told now and then what it has
      * @throws BadArtifactException when there is no such file, or it is larger
      * @throws IOException when that is a matter of trying again; what arrived is in the file
      */
-    void get(URI uri, long size, FileChannel file) throws BadArtifactException, IOException {
+    void get(URI uri, long size, FileChannel file, LongConsumer progress) throws BadArtifactException, IOException {
         URI at = uri;
         for (int hop = 0; hop <= REDIRECTS; hop++) {
             if (file.size() == size) {
                 return;
             }
             BodyToFile body = new BodyToFile(file, size);
-            int status = exchange(at, body, file.size(), size);
+            int status = exchange(at, body, file, size, progress);
             if (status == 200 || status == 206) {
                 return;
             }
@@ -102,9 +104,11 @@ final class HttpDownload {
     }
 
     /** @return the status */
-    private int exchange(URI uri, BodyToFile body, long from, long size) throws BadArtifactException, IOException {
+    private int exchange(URI uri, BodyToFile body, FileChannel file, long size, LongConsumer progress)
+            throws BadArtifactException, IOException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).timeout(patience).header("Accept-Encoding", "identity");
+        long from = file.size();
         if (from > 0) {
             request.header("Range", "bytes=" + from + "-");
         }
@@ -116,6 +120,7 @@ final class HttpDownload {
                 try {
                     return answer.get(STEP.toMillis(), TimeUnit.MILLISECONDS).statusCode();
                 } catch (TimeoutException e) {
+                    progress.accept(file.size());
                     long now = System.nanoTime();
                     if (now - Math.max(begin, body.lastNews()) > patience.toNanos() || now - begin > most.toNanos()) {
                         throw new IOException(uri + " sends nothing, or too slowly", e);

@@ -8,7 +8,9 @@ import dev.consilium.schemas.registry.RegistryException.Outage;
 import dev.consilium.schemas.registry.RegistryException.Refusal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -48,6 +50,29 @@ final class RegistryClient {
         RegistryHttp.Answer answer = http.get("/subjects/" + encode(subject) + "/versions/latest");
         JsonNode json = json(answer);
         return new Registered(number(json, "id", answer), schema(json, answer));
+    }
+
+    /** Under which subjects schemas are registered. */
+    List<String> subjects() throws Outage, Refusal {
+        RegistryHttp.Answer answer = http.get("/subjects");
+        JsonNode json = json(answer);
+        if (!json.isArray()) {
+            throw noRegistry(answer);
+        }
+        List<String> subjects = new ArrayList<>();
+        json.forEach(subject -> subjects.add(subject.asText()));
+        return subjects;
+    }
+
+    /** Whether {@code schema} might be registered under {@code subject}, by the subject's rule of compatibility. */
+    boolean isCompatible(String subject, String schema) throws Outage, Refusal {
+        RegistryHttp.Answer answer =
+                http.post("/compatibility/subjects/" + encode(subject) + "/versions/latest", body(schema));
+        JsonNode compatible = json(answer).path("is_compatible");
+        if (!compatible.isBoolean()) {
+            throw noRegistry(answer);
+        }
+        return compatible.asBoolean();
     }
 
     /** The schema that has the id {@code id}. */
