@@ -20,6 +20,8 @@ public final class ConfigSources {
 
     static final String ENVIRONMENT_PREFIX = "CONSILIUM_";
 
+    private static final String TOPIC_PREFIX = "topic.";
+
     /** Environment variables of the launcher and of the other commands, not of the app. */
     private static final List<String> LAUNCHER_VARIABLES = List.of(
             "CONSILIUM_HOME",
@@ -59,11 +61,20 @@ public final class ConfigSources {
         return merged;
     }
 
-    /** Any Kafka client property, as the other commands take them with {@code --command-config}. */
+    /**
+     * What the other commands take with {@code --command-config}: addresses and names of topics under the app's own keys, and any Kafka client
+     * property.
+     */
     public static Map<String, String> kafkaProperties(Path file) {
-        Map<String, String> prefixed = new TreeMap<>();
-        readFile(file).forEach((key, value) -> prefixed.put(ConfigKeys.KAFKA_PREFIX + key, value));
-        return prefixed;
+        Map<String, String> settings = new TreeMap<>();
+        readFile(file).forEach((key, value) -> settings.put(isOwn(key) ? key : ConfigKeys.KAFKA_PREFIX + key, value));
+        return settings;
+    }
+
+    private static boolean isOwn(String key) {
+        return key.equals(ConfigKeys.BOOTSTRAP_SERVERS)
+                || key.equals(ConfigKeys.SCHEMA_REGISTRY_URL)
+                || key.startsWith(TOPIC_PREFIX);
     }
 
     private static String keyOf(String variable) {

@@ -174,15 +174,12 @@ public final class ConsiliumConfig extends AbstractConfig {
     }
 
     public RosterFeedSettings rosterFeed() {
-        Path cache = text(ConfigKeys.ARTIFACT_CACHE_DIRECTORY)
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "consilium", instanceName()));
         return new RosterFeedSettings(
                 instanceName(),
-                cache,
+                artifactCache(),
                 ArchiveLimits.ofPacked(size(ConfigKeys.ARTIFACT_MAX_SIZE))
                         .withUnpacked(size(ConfigKeys.ARTIFACT_MAX_UNPACKED_SIZE)),
-                new TrustPolicy(trustedKeys(), getBoolean(ConfigKeys.TRUST_UNSIGNED)),
+                trust(),
                 AllowedOperators.parse(getString(ConfigKeys.TRUST_ALLOWED_OPERATORS)),
                 allowedUris(),
                 size(ConfigKeys.ARTIFACT_CACHE_SIZE),
@@ -199,6 +196,23 @@ public final class ConsiliumConfig extends AbstractConfig {
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "consilium"))
                 .resolve("in-flight")
                 .resolve(applicationId());
+    }
+
+    /** Where fetched modules are kept; need not be there yet. */
+    public Path artifactCache() {
+        return text(ConfigKeys.ARTIFACT_CACHE_DIRECTORY)
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "consilium", instanceName()));
+    }
+
+    /** Whose versions are loaded. @throws ConfigException when there is no such folder of keys */
+    public TrustPolicy trust() {
+        return new TrustPolicy(trustedKeys(), getBoolean(ConfigKeys.TRUST_UNSIGNED));
+    }
+
+    /** Where specialists are to run. */
+    public DeviceSetting device() {
+        return DeviceSetting.parse(getString(ConfigKeys.DEVICE));
     }
 
     private List<String> allowedUris() {
@@ -249,8 +263,7 @@ public final class ConsiliumConfig extends AbstractConfig {
     }
 
     private ModelLoader loader() {
-        Placement placement =
-                new Placement(DeviceSetting.parse(getString(ConfigKeys.DEVICE)).here());
+        Placement placement = new Placement(device().here());
         return (file, specialist) -> TorchScriptModel.load(
                 file,
                 specialist,

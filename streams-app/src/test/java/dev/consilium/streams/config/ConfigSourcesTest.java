@@ -43,6 +43,25 @@ class ConfigSourcesTest {
     }
 
     @Test
+    void shouldTakeAddressesAndTopicsOfTheOtherCommandsAsItsOwn() throws Exception {
+        // Given
+        Path file = Files.writeString(folder.resolve("client.properties"), """
+                bootstrap.servers=broker:9093
+                schema.registry.url=http://registry:8081
+                topic.images=photos
+                security.protocol=SSL
+                """);
+
+        // Then
+        assertThat(ConfigSources.kafkaProperties(file))
+                .containsOnly(
+                        Map.entry("bootstrap.servers", "broker:9093"),
+                        Map.entry("schema.registry.url", "http://registry:8081"),
+                        Map.entry("topic.images", "photos"),
+                        Map.entry("kafka.security.protocol", "SSL"));
+    }
+
+    @Test
     void shouldNotTakeTheLaunchersVariablesForKeys() {
         assertThat(ConfigSources.merge(
                         Optional.empty(),
