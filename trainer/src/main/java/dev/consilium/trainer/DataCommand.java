@@ -9,5 +9,6 @@ import picocli.CommandLine.Command;
         name = "data",
         description = "Brings data sets to this machine, and what is worth labelling out of the stream.",
         synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example:", "  consilium data cifar10 --download --out cifar10"},
         subcommands = {Cifar10Command.class, UnlabelledCommand.class})
 public final class DataCommand {}

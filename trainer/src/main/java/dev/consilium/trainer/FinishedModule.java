@@ -14,7 +14,10 @@ import dev.consilium.trainer.data.LabelledImages;
 import dev.consilium.trainer.data.Selection;
 import dev.consilium.trainer.evaluate.Examinee;
 import dev.consilium.trainer.plan.PlannedSpecialist;
+import dev.consilium.trainer.progress.ProgressMeter;
+import dev.consilium.trainer.progress.Unit;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -45,9 +48,10 @@ record FinishedModule(
     /**
      * Checks it, measures it on the images that the data set keeps for that, or on all of a data set without parts, and writes the package.
      *
+     * @param console told how far it is
      * @throws IOException when a file cannot be read or written, or when the module breaks the contract: the message says how
      */
-    SpecialistPackage pack(DataSet data, Path folder, InstantSource clock) throws IOException {
+    SpecialistPackage pack(DataSet data, Path folder, InstantSource clock, PrintWriter console) throws IOException {
         requireSafe();
         LabelledImages own = Selection.ofClasses(data.judged(), specialist.classes()::contains);
         if (own.size() == 0) {
@@ -55,8 +59,9 @@ record FinishedModule(
                     + ": golden examples and accuracy need some");
         }
         SpecialistVersion draft = draft(data, clock);
-        try (Examinee examinee = Examinee.of(Specialist.of(draft), file)) {
-            ModuleExamination.Findings findings = new ModuleExamination(examinee).over(own);
+        try (Examinee examinee = Examinee.of(Specialist.of(draft), file);
+                ProgressMeter meter = ProgressMeter.on(console, "Examining", Unit.IMAGES, own.size())) {
+            ModuleExamination.Findings findings = new ModuleExamination(examinee).over(own, meter::at);
             SpecialistVersion manifest = SpecialistVersion.newBuilder(draft)
                     .setGolden(GoldenExamples.choose(examinee, own, GOLDEN_SEED))
                     .setMetrics(Map.of(

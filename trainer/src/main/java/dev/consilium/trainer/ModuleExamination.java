@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 
 /**
  * Shows a module images of its own classes and looks for what is wrong in silence: logits that are not finite, an answer that depends on
@@ -51,8 +52,13 @@ final class ModuleExamination {
         }
     }
 
-    /** @throws IOException when no image can be read, or when the module is not what it is said to be; the message says how */
-    Findings over(LabelledImages images) throws IOException {
+    /**
+     * Shows them all.
+     *
+     * @param progress told how many have been shown
+     * @throws IOException when no image can be read, or when the module is not what it is said to be; the message says how
+     */
+    Findings over(LabelledImages images, LongConsumer progress) throws IOException {
         AnswerCounts counts = new AnswerCounts(classes);
         double confidence = 0;
         for (int from = 0; from < images.size(); from += CHUNK) {
@@ -68,6 +74,7 @@ final class ModuleExamination {
                 counts.add(labels.get(i), opinions.get(i).getClassIndex());
                 confidence += opinions.get(i).getConfidence();
             }
+            progress.accept(Math.min(images.size(), from + CHUNK));
         }
         if (counts.images() == 0) {
             throw new IOException("None of the " + images.size() + " images can be read, such as " + images.name(0));

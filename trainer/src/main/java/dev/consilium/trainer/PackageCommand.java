@@ -1,7 +1,5 @@
 package dev.consilium.trainer;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.consilium.avro.Input;
 import dev.consilium.specialist.InputShape;
 import dev.consilium.specialist.SpecialistPackage;
@@ -10,6 +8,7 @@ import dev.consilium.trainer.data.Selection;
 import dev.consilium.trainer.plan.Plan;
 import dev.consilium.trainer.plan.PlannedSpecialist;
 import dev.consilium.trainer.recipe.Outliers;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,7 +33,12 @@ import picocli.CommandLine.Spec;
         name = "package",
         description =
                 "Checks a finished TorchScript file, measures it, and makes a package of it that can be published.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {
+            "",
+            "Example:",
+            "  consilium package --model living.pt --classes bird,cat,dog --data photos --specialist living --out packages"
+        })
 public final class PackageCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
@@ -109,9 +114,8 @@ public final class PackageCommand implements Callable<Integer> {
             description = "Further facts for the manifest, such as optimizer=adamw.")
     Map<String, String> recipe = new HashMap<>();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
-    @Nullable
-    Path json;
+    @Mixin
+    JsonOption json;
 
     /** Declared here: picocli gives a command with a {@code --version} of its own none of the standard options. */
     @Option(
@@ -124,11 +128,11 @@ public final class PackageCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         DataSet dataSet = DataSet.open(data);
         FinishedModule finished = finished(dataSet);
-        SpecialistPackage written = finished.pack(dataSet, out.resolve(specialist), InstantSource.system());
+        PrintWriter console = json.console(spec);
+        SpecialistPackage written = finished.pack(dataSet, out.resolve(specialist), InstantSource.system(), console);
         Map<String, Double> metrics = written.manifest().getMetrics();
         double inSubset = metrics.getOrDefault("inSubset", Double.NaN);
         int images = metrics.getOrDefault("heldOutImages", 0.0).intValue();
-        PrintWriter console = spec.commandLine().getOut();
         console.printf(
                 Locale.ROOT,
                 "%s@%s: %.1f %% right in its subset (%,d images), %d golden examples, in %s%n",
@@ -145,16 +149,14 @@ public final class PackageCommand implements Callable<Integer> {
                     .println("Warning: that is hardly better than guessing. Are --mean and --std those of the training,"
                             + " and are the values from 0 to 1, in the order red, green, blue?");
         }
-        if (json != null) {
-            Map<String, Object> figures = new LinkedHashMap<>();
-            figures.put("specialist", specialist);
-            figures.put("version", version);
-            figures.put("package", written.folder().toString());
-            figures.put("images", images);
-            figures.put("inSubset", inSubset);
-            figures.put("golden", written.manifest().getGolden().size());
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures);
-        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("specialist", specialist);
+        figures.put("version", version);
+        figures.put("package", written.folder().toString());
+        figures.put("images", images);
+        figures.put("inSubset", inSubset);
+        figures.put("golden", written.manifest().getGolden().size());
+        json.write(spec, figures);
         return 0;
     }
 

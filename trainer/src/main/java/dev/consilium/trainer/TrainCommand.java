@@ -1,10 +1,9 @@
 package dev.consilium.trainer;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.consilium.trainer.data.DataSet;
 import dev.consilium.trainer.recipe.Checkpoints;
 import dev.consilium.trainer.recipe.Recipe;
+import dev.consilium.trainer.report.JsonOption;
 import dev.consilium.trainer.stream.StreamOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +24,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = "Trains the specialists of a plan, all at once, and writes a package folder of each.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  consilium train --data photos --plan \"living=bird,cat;vehicles=car,ship\" --outliers reject --epochs 5 --out packages",
+            "  consilium train --from-topic predictions --labels labels.csv --from packages --version v2 --out v2"
+        })
 public final class TrainCommand implements Callable<Integer> {
     /** Beside the packages, under a name that no specialist can have. */
     private static final String CHECKPOINTS = ".checkpoints";
@@ -90,9 +95,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     ResourceOptions resources;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
-    @Nullable
-    Path json;
+    @Mixin
+    JsonOption json;
 
     /** Declared here: picocli gives a command with a {@code --version} of its own none of the standard options. */
     @Option(
@@ -103,7 +107,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = json.console(spec);
         try (TrainingData images = images(console)) {
             train(training(images), console);
         }
@@ -124,9 +128,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingSummary summary =
                 TrainingSummary.of(training, trained, training.clock().millis() - before);
         summary.print(console);
-        if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), summary.figures());
-        }
+        json.write(spec, summary.figures());
         report.write(training, summary, out, console);
     }
 

@@ -1,13 +1,19 @@
 package dev.consilium.trainer.data;
 
+import dev.consilium.trainer.progress.ProgressMeter;
+import dev.consilium.trainer.progress.Unit;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +26,8 @@ import picocli.CommandLine.Spec;
             "CIFAR-10's binary version (Krizhevsky, 2009): 60,000 photographs of ten kinds of things, 32 x 32.",
             "170 MB; unpacked only when its SHA-256 is right. Fetched again, it goes on where it was cut off."
         },
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example:", "  consilium data cifar10 --download --out cifar10"})
 public final class Cifar10Command implements Callable<Integer> {
     @Spec
     CommandSpec spec;
@@ -38,6 +45,9 @@ public final class Cifar10Command implements Callable<Integer> {
     @Nullable
     URI url;
 
+    @Mixin
+    JsonOption json;
+
     @Override
     public Integer call() throws IOException {
         boolean present = CifarDownload.isIn(out);
@@ -45,7 +55,7 @@ public final class Cifar10Command implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "CIFAR-10 is not in " + out + ": --download fetches it (170 MB)");
         }
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = json.console(spec);
         DataSet data = present ? DataSet.open(out) : fetched(console);
         console.printf(
                 Locale.ROOT,
@@ -54,6 +64,11 @@ public final class Cifar10Command implements Callable<Integer> {
                 data.judged().size(),
                 out);
         console.flush();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("folder", out.toString());
+        figures.put("training", data.training().size());
+        figures.put("test", data.judged().size());
+        json.write(spec, figures);
         return 0;
     }
 
@@ -61,6 +76,8 @@ public final class Cifar10Command implements Callable<Integer> {
         CifarDownload archive = url == null ? CifarDownload.OFFICIAL : CifarDownload.OFFICIAL.from(url);
         console.printf(Locale.ROOT, "Fetching %s (%,d MB) ...%n", archive.uri(), archive.sizeBytes() / 1_000_000);
         console.flush();
-        return archive.into(out);
+        try (ProgressMeter meter = ProgressMeter.on(console, "Fetching", Unit.MEGABYTES, archive.sizeBytes())) {
+            return archive.into(out, meter::at);
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -51,14 +52,19 @@ record CifarDownload(URI uri, String sha256, long sizeBytes) {
     /**
      * Fetches and unpacks. What arrived before a connection broke is kept in the folder, and the next call goes on from there.
      *
+     * @param progress told now and then how many bytes have arrived
      * @throws IOException when the archive cannot be fetched, or is another one
      */
-    DataSet into(Path folder) throws IOException {
+    DataSet into(Path folder, LongConsumer progress) throws IOException {
         Files.createDirectories(folder);
         Path archive = folder.resolve("cifar-10-binary.tar.gz");
         try {
             ArtifactUris.only(uri)
-                    .fetch(new Artifact(sha256, sizeBytes, new UriArtifact(uri.toString())), archive, sizeBytes);
+                    .fetch(
+                            new Artifact(sha256, sizeBytes, new UriArtifact(uri.toString())),
+                            archive,
+                            sizeBytes,
+                            progress);
         } catch (BadArtifactException | IllegalArgumentException e) {
             throw new IOException(
                     "This is not the archive of CIFAR-10's binary version (" + sizeBytes + " bytes, SHA-256 " + sha256

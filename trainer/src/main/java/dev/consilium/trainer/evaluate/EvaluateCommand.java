@@ -1,11 +1,12 @@
 package dev.consilium.trainer.evaluate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.consilium.specialist.torch.UnusableModelException;
 import dev.consilium.trainer.data.DataSet;
 import dev.consilium.trainer.data.LabelledImages;
+import dev.consilium.trainer.progress.ProgressMeter;
+import dev.consilium.trainer.progress.Unit;
 import dev.consilium.trainer.report.ChartFiles;
+import dev.consilium.trainer.report.JsonOption;
 import dev.consilium.trainer.report.Page;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,8 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +33,13 @@ import picocli.CommandLine.Spec;
             "Puts labelled images before specialists, as the streams app would, and counts who is right.",
             "Without --packages: before the roster that serves, which is read from the topics."
         },
-        sortOptions = false)
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  consilium evaluate --packages packages --data photos --html evaluation.html",
+            "  consilium evaluate --packages v2 --against v1 --data photos --json comparison.json"
+        })
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
@@ -71,9 +76,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Nullable
     Path charts;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
-    @Nullable
-    Path json;
+    @Mixin
+    JsonOption json;
 
     @Mixin
     ServingOptions serving;
@@ -101,8 +105,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             String name = other.get().name();
             Judgement judgementOfOther = judged(other.get(), dataSet);
             Comparison comparison = Comparison.of(judgement, judgementOfOther);
-            ReportTable.print(
-                    comparison, roster.name(), name, spec.commandLine().getOut());
+            ReportTable.print(comparison, roster.name(), name, json.console(spec));
             figures.put("against", ReportFigures.of(judgementOfOther));
             figures.put("comparison", ReportFigures.of(comparison));
             rival = Optional.of(new Rival(name, judgementOfOther, comparison));
@@ -116,14 +119,12 @@ public final class EvaluateCommand implements Callable<Integer> {
                 ChartFiles.write(page.figures(), charts);
             }
         }
-        if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures);
-        }
+        json.write(spec, figures);
     }
 
     private Judgement judged(NamedRoster roster, DataSet dataSet) throws UnusableModelException {
         Judgement judgement = judge(new Evaluation(roster.packages(), dataSet.classNames()), dataSet.judged());
-        ReportTable.print(judgement, spec.commandLine().getOut());
+        ReportTable.print(judgement, json.console(spec));
         if (!roster.mixture().isEmpty()) {
             PrintWriter errors = spec.commandLine().getErr();
             errors.println(roster.mixture());
@@ -131,16 +132,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         return judgement;
     }
 
-    @SuppressWarnings("SystemConsoleNull") // From JDK 22 on the bar may be drawn into a log: ugly and harmless.
-    private static Judgement judge(Evaluation evaluation, LabelledImages images) throws UnusableModelException {
-        if (System.console() == null) {
-            return evaluation.judge(images, judged -> {});
-        }
-        try (ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("Judging")
-                .setInitialMax(images.size())
-                .build()) {
-            return evaluation.judge(images, bar::stepTo);
+    private Judgement judge(Evaluation evaluation, LabelledImages images) throws UnusableModelException {
+        try (ProgressMeter meter = ProgressMeter.on(json.console(spec), "Judging", Unit.IMAGES, images.size())) {
+            return evaluation.judge(images, meter::at);
         }
     }
 

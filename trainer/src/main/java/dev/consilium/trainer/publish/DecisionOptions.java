@@ -7,17 +7,20 @@ import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.roster.Decision;
 import dev.consilium.schemas.roster.VersionKey;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Who decides, why, and whether to wait for what the instances make of it: a picocli mixin, and what comes of it. */
@@ -29,6 +32,9 @@ final class DecisionOptions {
 
     @Mixin
     TrailOptions trail;
+
+    @Mixin
+    JsonOption json;
 
     @Option(
             names = "--wait",
@@ -48,9 +54,9 @@ final class DecisionOptions {
      * @return the exit code
      */
     int serve(
-            ConnectionOptions connection, PrintWriter console, String done, Function<RosterControl, Decision> decision)
+            ConnectionOptions connection, CommandSpec command, String done, Function<RosterControl, Decision> decision)
             throws IOException {
-        return carryOut(connection, console, RolloutWatch.SERVES, control -> {
+        return carryOut(connection, command, RolloutWatch.SERVES, control -> {
             Map<VersionKey, String> lines = new LinkedHashMap<>();
             decision.apply(control).entries().forEach(entry -> {
                 VersionKey version = new VersionKey(entry.getSpecialist(), entry.getServing());
@@ -66,9 +72,9 @@ final class DecisionOptions {
      * @param candidates by specialist
      * @return the exit code
      */
-    int tryOut(ConnectionOptions connection, PrintWriter console, Map<String, Candidate> candidates)
+    int tryOut(ConnectionOptions connection, CommandSpec command, Map<String, Candidate> candidates)
             throws IOException {
-        return carryOut(connection, console, RolloutWatch.ON_TRIAL, control -> {
+        return carryOut(connection, command, RolloutWatch.ON_TRIAL, control -> {
             control.tryOut(candidates, trail.reason);
             Map<VersionKey, String> lines = new LinkedHashMap<>();
             candidates.forEach((specialist, candidate) -> {
@@ -82,30 +88,43 @@ final class DecisionOptions {
     /** @param decision decides, and returns what to say of each version */
     private int carryOut(
             ConnectionOptions connection,
-            PrintWriter console,
+            CommandSpec command,
             Set<RolloutState> goals,
             Function<RosterControl, Map<VersionKey, String>> decision)
             throws IOException {
         Connection broker = connection.requireConnection();
         Topics topics = connection.topics();
+        PrintWriter console = json.console(command);
         // Before the decision: nothing that the instances make of it is missed.
         try (RolloutWatch watch = new RolloutWatch(broker, topics);
                 RosterControl control = new RosterControl(broker, topics, InstantSource.system(), trail.by)) {
             Map<VersionKey, String> lines = decision.apply(control);
             lines.values().forEach(console::println);
             console.flush();
-            return await(watch, lines.keySet(), goals, console);
+            Optional<WaitOutcome> outcome = await(watch, lines.keySet(), goals, console);
+            console.flush();
+            json.write(command, DecisionFigures.of(lines.keySet(), outcome));
+            return status(outcome);
         }
     }
 
-    /** The exit code; says on {@code console} what happens. */
-    int await(RolloutWatch watch, Set<VersionKey> versions, PrintWriter console) {
+    /** What came of it, if anybody waits; says on {@code console} what happens. */
+    Optional<WaitOutcome> await(RolloutWatch watch, Set<VersionKey> versions, PrintWriter console) {
         return await(watch, versions, RolloutWatch.SERVES, console);
     }
 
-    private int await(RolloutWatch watch, Set<VersionKey> versions, Set<RolloutState> goals, PrintWriter console) {
-        if (wait == null) {
+    /** The exit code. */
+    static int status(Optional<WaitOutcome> outcome) {
+        if (outcome.isEmpty() || outcome.get() instanceof WaitOutcome.Served) {
             return DONE;
+        }
+        return outcome.get() instanceof WaitOutcome.Refused ? REFUSED : FAILED;
+    }
+
+    private Optional<WaitOutcome> await(
+            RolloutWatch watch, Set<VersionKey> versions, Set<RolloutState> goals, PrintWriter console) {
+        if (wait == null) {
+            return Optional.empty();
         }
         RolloutDisplay display =
                 new RolloutDisplay(console, Boolean.getBoolean("consilium.terminal"), versions, InstantSource.system());
@@ -119,7 +138,7 @@ final class DecisionOptions {
             if (!served.silent().isEmpty()) {
                 console.printf("not heard of, taken as gone: %s%n", String.join(", ", served.silent()));
             }
-            return DONE;
+            return Optional.of(served);
         }
         if (outcome instanceof WaitOutcome.Refused refused) {
             for (RolloutEvent event : refused.refusals()) {
@@ -127,7 +146,7 @@ final class DecisionOptions {
                         "refused: %s@%s by %s: %s%n",
                         event.getSpecialist(), event.getVersion(), event.getInstance(), event.getReason());
             }
-            return REFUSED;
+            return Optional.of(refused);
         }
         WaitOutcome.Unfinished unfinished = (WaitOutcome.Unfinished) outcome;
         display.last();
@@ -138,7 +157,7 @@ final class DecisionOptions {
                 unfinished.missing().isEmpty()
                         ? "no instance of the app was heard of: is one running, on this broker and these topics?"
                         : "missing: " + String.join(", ", unfinished.missing()));
-        return FAILED;
+        return Optional.of(unfinished);
     }
 
     private static String text(Set<VersionKey> versions) {

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,7 +34,13 @@ import picocli.CommandLine.Spec;
             "Publishes package folders and lets them serve, all in one decision.",
             "A version that is published never changes: another module needs another version."
         },
-        sortOptions = false)
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  consilium publish packages --sign-with keys/signing.key.pem --wait",
+            "  consilium publish packages/living --version auto --stage"
+        })
 public final class PublishCommand implements Callable<Integer> {
 
     @Spec
@@ -105,7 +112,7 @@ public final class PublishCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--version takes auto alone: a version is part of its package (train --version " + version + ")");
         }
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = decision.json.console(spec);
         List<SpecialistPackage> packages = PackageFolders.read(
                 folders,
                 AllowedOperators.parse(Optional.ofNullable(allowedOperators).orElse("")));
@@ -129,13 +136,32 @@ public final class PublishCommand implements Callable<Integer> {
                     decision.trail.by,
                     decision.trail.reason,
                     Optional.ofNullable(artifactUri));
-            Publication publication =
-                    publisher.publish(packages, request, new UploadLines(console, InstantSource.system()));
+            Publication publication = publish(publisher, packages, request, console);
             publication.manifests().forEach(published -> console.println(line(published)));
             publication.warnings().forEach(warning -> console.printf("warning: %s%n", warning));
             console.flush();
-            return stage ? DecisionOptions.DONE : decision.await(watch, publication.versions(), console);
+            Optional<WaitOutcome> outcome =
+                    stage ? Optional.empty() : decision.await(watch, publication.versions(), console);
+            console.flush();
+            decision.json.write(spec, figures(publication, outcome));
+            return DecisionOptions.status(outcome);
         }
+    }
+
+    private static Publication publish(
+            Publisher publisher, List<SpecialistPackage> packages, PublishRequest request, PrintWriter console)
+            throws IOException {
+        try (UploadMeter upload = new UploadMeter(console)) {
+            return publisher.publish(packages, request, upload);
+        }
+    }
+
+    private Map<String, Object> figures(Publication publication, Optional<WaitOutcome> outcome) {
+        Map<String, Object> figures = DecisionFigures.of(publication.versions(), outcome);
+        figures.put("staged", stage);
+        figures.put("decidedAt", publication.decidedAt().toString());
+        figures.put("warnings", publication.warnings());
+        return figures;
     }
 
     private static String line(SpecialistVersion published) {

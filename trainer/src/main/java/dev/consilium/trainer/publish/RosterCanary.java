@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "canary",
         description = "Puts published versions on trial: they answer in place of what serves on a share of the images.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example:", "  consilium roster canary living=v4 --share 0.1 --wait"})
 final class RosterCanary implements Callable<Integer> {
 
     @Spec
@@ -59,6 +60,6 @@ final class RosterCanary implements Callable<Integer> {
                         CandidateMode.CANARY,
                         share,
                         limits == null ? null : limits.checked(spec.commandLine()))));
-        return decision.tryOut(connection, spec.commandLine().getOut(), candidates);
+        return decision.tryOut(connection, spec, candidates);
     }
 }

@@ -7,6 +7,12 @@ import picocli.CommandLine.Command;
         name = "roster",
         description = "Shows and decides who serves, in which version.",
         synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  consilium roster show",
+            "  consilium roster rollback living --reason \"mistakes dogs for cats\" --wait"
+        },
         subcommands = {
             RosterShow.class,
             RosterPin.class,

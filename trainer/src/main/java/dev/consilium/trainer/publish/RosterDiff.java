@@ -5,10 +5,13 @@ import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.roster.PastRoster;
 import dev.consilium.schemas.roster.PastRoster.Post;
 import dev.consilium.schemas.roster.RosterReader;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -24,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diff",
         description = "Shows what changed on the roster since a moment, and which decisions changed it.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Examples:", "  consilium roster diff --at 2h", "  consilium roster diff --decisions-back 3"})
 final class RosterDiff implements Callable<Integer> {
 
     private static final String NOBODY = "-";
@@ -53,6 +57,9 @@ final class RosterDiff implements Callable<Integer> {
     Since since = new Since();
 
     @Mixin
+    JsonOption json;
+
+    @Mixin
     ConnectionOptions connection;
 
     @Override
@@ -69,28 +76,53 @@ final class RosterDiff implements Callable<Integer> {
                 : Moment.at(trail, since.at, InstantSource.system());
         PastRoster then = PastRoster.after(moment.before());
         PastRoster now = PastRoster.of(RosterReader.read(broker, connection.topics()));
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = json.console(spec);
         printDifference(then, now, complete ? NOBODY : "? (before the trail begins)", console);
         printDecisions(moment.decisions(), console);
         console.flush();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("complete", complete);
+        figures.put(
+                "changes",
+                changed(then, now).stream().map(each -> change(each, then, now)).toList());
+        figures.put("decisions", EventFigures.of(moment.decisions()));
+        json.write(spec, figures);
         return DecisionOptions.DONE;
+    }
+
+    /** Whose post is not as it was. */
+    private static List<String> changed(PastRoster then, PastRoster now) {
+        TreeSet<String> specialists = new TreeSet<>(then.posts().keySet());
+        specialists.addAll(now.posts().keySet());
+        return specialists.stream()
+                .filter(specialist -> !then.post(specialist).equals(now.post(specialist)))
+                .toList();
+    }
+
+    private static Map<String, Object> change(String specialist, PastRoster then, PastRoster now) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("specialist", specialist);
+        then.post(specialist).ifPresent(post -> figures.put("then", figures(post)));
+        now.post(specialist).ifPresent(post -> figures.put("now", figures(post)));
+        return figures;
+    }
+
+    private static Map<String, Object> figures(Post post) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("serving", post.serving());
+        post.candidate().ifPresent(candidate -> figures.put("candidate", CandidateText.figures(candidate)));
+        return figures;
     }
 
     private static void printDifference(PastRoster then, PastRoster now, String nobodyThen, PrintWriter console) {
         TextTable table = new TextTable("specialist", "then", "now");
-        TreeSet<String> specialists = new TreeSet<>(then.posts().keySet());
-        specialists.addAll(now.posts().keySet());
-        boolean changed = false;
-        for (String specialist : specialists) {
-            if (!then.post(specialist).equals(now.post(specialist))) {
-                changed = true;
-                table.row(specialist, text(then.post(specialist), nobodyThen), text(now.post(specialist), NOBODY));
-            }
-        }
-        if (changed) {
-            table.print(console);
-        } else {
+        List<String> changed = changed(then, now);
+        changed.forEach(specialist ->
+                table.row(specialist, text(then.post(specialist), nobodyThen), text(now.post(specialist), NOBODY)));
+        if (changed.isEmpty()) {
             console.println("The roster is as it was.");
+        } else {
+            table.print(console);
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.consilium.trainer.publish;
 
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dismiss",
         description = "Takes specialists off the roster; their versions stay published.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example:", "  consilium roster dismiss vehicles"})
 final class RosterDismiss implements Callable<Integer> {
 
     @Spec
@@ -32,6 +36,9 @@ final class RosterDismiss implements Callable<Integer> {
     boolean force;
 
     @Mixin
+    JsonOption json;
+
+    @Mixin
     ConnectionOptions connection;
 
     @Override
@@ -40,7 +47,10 @@ final class RosterDismiss implements Callable<Integer> {
         try (RosterControl control = new RosterControl(broker, connection.topics(), InstantSource.system(), trail.by)) {
             control.dismiss(specialists, force, trail.reason);
         }
-        spec.commandLine().getOut().printf("dismissed %s%n", String.join(", ", specialists));
+        PrintWriter console = json.console(spec);
+        console.printf("dismissed %s%n", String.join(", ", specialists));
+        console.flush();
+        json.write(spec, Map.of("dismissed", specialists));
         return DecisionOptions.DONE;
     }
 }

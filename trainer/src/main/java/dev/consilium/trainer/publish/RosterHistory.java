@@ -2,9 +2,11 @@ package dev.consilium.trainer.publish;
 
 import dev.consilium.avro.RolloutEvent;
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "history",
         description = "Shows what was decided and what the instances made of it, oldest first.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example:", "  consilium roster history living --last 20"})
 final class RosterHistory implements Callable<Integer> {
 
     @Spec
@@ -36,6 +39,9 @@ final class RosterHistory implements Callable<Integer> {
     int last;
 
     @Mixin
+    JsonOption json;
+
+    @Mixin
     ConnectionOptions connection;
 
     @Override
@@ -47,8 +53,9 @@ final class RosterHistory implements Callable<Integer> {
                     .filter(event -> specialist == null || event.getSpecialist().equals(specialist))
                     .toList();
         }
+        List<RolloutEvent> shown = events.subList(Math.max(0, events.size() - last), events.size());
         TextTable table = new TextTable("at", "state", "version", "by", "millis", "reason");
-        for (RolloutEvent event : events.subList(Math.max(0, events.size() - last), events.size())) {
+        for (RolloutEvent event : shown) {
             table.row(
                     event.getAt().toString(),
                     event.getState().name(),
@@ -57,9 +64,10 @@ final class RosterHistory implements Callable<Integer> {
                     Long.toString(event.getMillis()),
                     TrialProgress.isOne(event) ? TrialProgress.text(event) : event.getReason());
         }
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = json.console(spec);
         table.print(console);
         console.flush();
+        json.write(spec, Map.of("events", EventFigures.of(shown)));
         return DecisionOptions.DONE;
     }
 }

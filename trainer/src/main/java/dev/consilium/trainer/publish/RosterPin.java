@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pin",
         description = "Lets published versions serve, all switched together; also enlists a specialist.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example:", "  consilium roster pin living=v3 vehicles=v7 --wait"})
 final class RosterPin implements Callable<Integer> {
 
     @Spec
@@ -35,10 +36,6 @@ final class RosterPin implements Callable<Integer> {
     public Integer call() throws IOException {
         Set<VersionKey> wanted = new LinkedHashSet<>();
         versions.forEach((specialist, version) -> wanted.add(new VersionKey(specialist, version)));
-        return decision.serve(
-                connection,
-                spec.commandLine().getOut(),
-                "pinned",
-                control -> control.pin(wanted, decision.trail.reason));
+        return decision.serve(connection, spec, "pinned", control -> control.pin(wanted, decision.trail.reason));
     }
 }

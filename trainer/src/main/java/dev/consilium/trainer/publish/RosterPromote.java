@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "promote",
         description = "Lets the versions on trial serve, all switched together; `roster rollback` goes back.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example:", "  consilium roster promote living --wait"})
 final class RosterPromote implements Callable<Integer> {
 
     @Spec
@@ -31,9 +32,6 @@ final class RosterPromote implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         return decision.serve(
-                connection,
-                spec.commandLine().getOut(),
-                "promoted",
-                control -> control.promote(specialists, decision.trail.reason));
+                connection, spec, "promoted", control -> control.promote(specialists, decision.trail.reason));
     }
 }

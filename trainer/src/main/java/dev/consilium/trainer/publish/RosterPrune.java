@@ -5,9 +5,13 @@ import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.roster.Pruning;
 import dev.consilium.schemas.roster.RosterView;
 import dev.consilium.schemas.roster.VersionKey;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +29,8 @@ import picocli.CommandLine.Spec;
             "What serves, is on trial, or is what an entry falls back to stays. The broker frees the space when it compacts.",
             "A forgotten version's name stays taken: no other module can be published under it."
         },
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example:", "  consilium roster prune --keep 3 --dry-run"})
 final class RosterPrune implements Callable<Integer> {
 
     @Spec
@@ -51,6 +56,9 @@ final class RosterPrune implements Callable<Integer> {
     TrailOptions trail;
 
     @Mixin
+    JsonOption json;
+
+    @Mixin
     ConnectionOptions connection;
 
     @Override
@@ -60,15 +68,28 @@ final class RosterPrune implements Callable<Integer> {
                     spec.commandLine(), "--keep is at least 1: a version that was just published serves nowhere yet");
         }
         Connection broker = connection.requireConnection();
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = json.console(spec);
         try (RosterControl control = new RosterControl(broker, connection.topics(), InstantSource.system(), trail.by)) {
+            if (orphans) {
+                console.println("Reading all of " + connection.topics().modelArtifacts() + " ...");
+                console.flush();
+            }
             Set<String> chunks = orphans ? allChunks(broker) : Set.of();
             RosterView before = control.read();
-            if (dryRun) {
-                print(before, new Pruning(Superfluous.versions(before, keep), chunks), "would forget", console);
-            } else {
-                print(before, control.prune(keep, chunks, trail.reason).pruning(), "forgot", console);
-            }
+            Pruning pruning = dryRun
+                    ? new Pruning(Superfluous.versions(before, keep), chunks)
+                    : control.prune(keep, chunks, trail.reason).pruning();
+            List<String> versions = pruning.versions().stream()
+                    .map(VersionKey::toString)
+                    .sorted()
+                    .toList();
+            int loose = pruning.looseChunks(before).size();
+            print(versions, loose, dryRun ? "would forget" : "forgot", console);
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("dryRun", dryRun);
+            figures.put("versions", versions);
+            figures.put("chunks", loose);
+            json.write(spec, figures);
         }
         return DecisionOptions.DONE;
     }
@@ -80,14 +101,9 @@ final class RosterPrune implements Callable<Integer> {
         }
     }
 
-    private static void print(RosterView before, Pruning pruning, String what, PrintWriter console) {
-        pruning.versions().stream()
-                .map(VersionKey::toString)
-                .sorted()
-                .forEach(version -> console.printf("%s %s%n", what, version));
-        console.printf(
-                "%s %d versions and %d chunks%n",
-                what, pruning.versions().size(), pruning.looseChunks(before).size());
+    private static void print(List<String> versions, int chunks, String what, PrintWriter console) {
+        versions.forEach(version -> console.printf("%s %s%n", what, version));
+        console.printf("%s %d versions and %d chunks%n", what, versions.size(), chunks);
         console.flush();
     }
 }

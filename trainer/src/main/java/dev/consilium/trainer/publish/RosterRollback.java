@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rollback",
         description = "Lets the versions before serve again, all switched together.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example:", "  consilium roster rollback living --reason \"mistakes dogs for cats\" --wait"})
 final class RosterRollback implements Callable<Integer> {
 
     @Spec
@@ -31,9 +32,6 @@ final class RosterRollback implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         return decision.serve(
-                connection,
-                spec.commandLine().getOut(),
-                "back to",
-                control -> control.rollBack(specialists, decision.trail.reason));
+                connection, spec, "back to", control -> control.rollBack(specialists, decision.trail.reason));
     }
 }

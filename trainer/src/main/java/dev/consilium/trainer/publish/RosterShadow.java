@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "shadow",
         description = "Puts published versions on trial: they score every image beside what serves, and never answer.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example:", "  consilium roster shadow living=v4 --wait"})
 final class RosterShadow implements Callable<Integer> {
 
     @Spec
@@ -36,6 +37,6 @@ final class RosterShadow implements Callable<Integer> {
         Map<String, Candidate> candidates = new TreeMap<>();
         versions.forEach((specialist, version) ->
                 candidates.put(specialist, new Candidate(version, CandidateMode.SHADOW, 0.0, null)));
-        return decision.tryOut(connection, spec.commandLine().getOut(), candidates);
+        return decision.tryOut(connection, spec, candidates);
     }
 }

@@ -1,36 +1,35 @@
 package dev.consilium.trainer.publish;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.consilium.avro.RosterEntry;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.roster.RosterReader;
 import dev.consilium.schemas.roster.RosterView;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows the roster in fold order. */
-@Command(name = "show", description = "Shows who serves, in the order in which the rule asks.", sortOptions = false)
+@Command(
+        name = "show",
+        description = "Shows who serves, in the order in which the rule asks.",
+        sortOptions = false,
+        footer = {"", "Example:", "  consilium roster show --json roster.json"})
 final class RosterShow implements Callable<Integer> {
 
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write it to this file as well.")
-    @Nullable
-    Path json;
+    @Mixin
+    JsonOption json;
 
     @Mixin
     ConnectionOptions connection;
@@ -39,10 +38,8 @@ final class RosterShow implements Callable<Integer> {
     public Integer call() throws IOException {
         Connection broker = connection.requireConnection();
         RosterView view = RosterReader.read(broker, connection.topics());
-        print(view, spec.commandLine().getOut());
-        if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures(view));
-        }
+        print(view, json.console(spec));
+        json.write(spec, figures(view));
         return DecisionOptions.DONE;
     }
 

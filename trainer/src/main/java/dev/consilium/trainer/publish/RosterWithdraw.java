@@ -1,9 +1,12 @@
 package dev.consilium.trainer.publish;
 
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "withdraw",
         description = "Ends the trial of versions; what serves stays, and the versions stay published.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example:", "  consilium roster withdraw living --reason \"slower\""})
 final class RosterWithdraw implements Callable<Integer> {
 
     @Spec
@@ -28,6 +32,9 @@ final class RosterWithdraw implements Callable<Integer> {
     TrailOptions trail;
 
     @Mixin
+    JsonOption json;
+
+    @Mixin
     ConnectionOptions connection;
 
     @Override
@@ -36,7 +43,10 @@ final class RosterWithdraw implements Callable<Integer> {
         try (RosterControl control = new RosterControl(broker, connection.topics(), InstantSource.system(), trail.by)) {
             control.withdraw(specialists, trail.reason);
         }
-        spec.commandLine().getOut().printf("no longer on trial: %s%n", String.join(", ", specialists));
+        PrintWriter console = json.console(spec);
+        console.printf("no longer on trial: %s%n", String.join(", ", specialists));
+        console.flush();
+        json.write(spec, Map.of("withdrawn", specialists));
         return DecisionOptions.DONE;
     }
 }

@@ -5,6 +5,8 @@ import dev.consilium.schemas.history.ImagePlace;
 import dev.consilium.schemas.history.ImageRecords;
 import dev.consilium.schemas.history.PredictionRecords;
 import dev.consilium.schemas.history.Stretch;
+import dev.consilium.trainer.progress.ProgressMeter;
+import dev.consilium.trainer.progress.Unit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -16,8 +18,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
  * Looks through the predictions of a topic for images that are worth something, fetches those images, and says what was left out and why.
@@ -25,8 +25,6 @@ import me.tongfei.progressbar.ProgressBarBuilder;
  * <p>Used once, by one thread.
  */
 final class AnswerSearch {
-
-    private static final int INTERVAL_MILLIS = 250;
 
     /**
      * Which predictions count.
@@ -55,15 +53,17 @@ final class AnswerSearch {
      *
      * @param since as of when; empty: from the beginning
      * @param most how many images
+     * @param console told how far it is
      */
-    StreamedImages find(Optional<Instant> since, Worth worth, int most) throws IOException {
+    StreamedImages find(Optional<Instant> since, Worth worth, int most, PrintWriter console) throws IOException {
         MostDoubted doubted = new MostDoubted(most);
         List<Stretch> stretches = predictions.stretches(since);
-        try (Progress progress = Progress.over(stretches)) {
+        long records =
+                stretches.stream().mapToLong(each -> each.to() - each.from()).sum();
+        try (ProgressMeter meter = ProgressMeter.on(console, "Reading predictions", Unit.RECORDS, records)) {
             for (Stretch stretch : stretches) {
                 predictions.read(stretch, prediction -> {
-                    progress.step();
-                    read++;
+                    meter.at(++read);
                     if (worth.settled().test(prediction)) {
                         doubted.drop(prediction.getImageId());
                     }
@@ -129,32 +129,5 @@ final class AnswerSearch {
         }
         console.println();
         console.flush();
-    }
-
-    /** On a terminal alone. */
-    private record Progress(Optional<ProgressBar> bar) implements AutoCloseable {
-
-        @SuppressWarnings("SystemConsoleNull") // From JDK 22 on the bar may be drawn into a log: ugly and harmless.
-        static Progress over(List<Stretch> stretches) {
-            if (System.console() == null) {
-                return new Progress(Optional.empty());
-            }
-            return new Progress(Optional.of(new ProgressBarBuilder()
-                    .setTaskName("Reading predictions")
-                    .setInitialMax(stretches.stream()
-                            .mapToLong(each -> each.to() - each.from())
-                            .sum())
-                    .setUpdateIntervalMillis(INTERVAL_MILLIS)
-                    .build()));
-        }
-
-        void step() {
-            bar.ifPresent(ProgressBar::step);
-        }
-
-        @Override
-        public void close() {
-            bar.ifPresent(ProgressBar::close);
-        }
     }
 }

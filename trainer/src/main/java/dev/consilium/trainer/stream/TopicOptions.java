@@ -61,7 +61,7 @@ final class TopicOptions {
         try (PredictionRecords predictions = new PredictionRecords(broker, topic);
                 ImageRecords images = new ImageRecords(broker, imagesFormat)) {
             AnswerSearch search = new AnswerSearch(predictions, images, labels);
-            StreamedImages found = search.find(Optional.ofNullable(since), worth, most);
+            StreamedImages found = search.find(Optional.ofNullable(since), worth, most, console);
             search.print(topic, worth, found, console);
             return found;
         }

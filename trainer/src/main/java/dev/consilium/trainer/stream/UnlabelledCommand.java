@@ -1,11 +1,14 @@
 package dev.consilium.trainer.stream;
 
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Spec;
             "Writes the images without a label whose predictions are to be doubted most: what abstained first, then what was decided by the"
                     + " least margin.",
             "Fill the column label of labels.csv; `train --from-topic predictions --labels FILE` learns from it."
-        })
+        },
+        footer = {"", "Example:", "  consilium data unlabelled --out to-label --max-images 200"})
 public final class UnlabelledCommand implements Callable<Integer> {
 
     @Spec
@@ -55,6 +59,9 @@ public final class UnlabelledCommand implements Callable<Integer> {
     @Mixin
     TopicOptions from;
 
+    @Mixin
+    JsonOption json;
+
     @Override
     public Integer call() throws IOException {
         if (maxImages < 1) {
@@ -63,7 +70,7 @@ public final class UnlabelledCommand implements Callable<Integer> {
         }
         LabelSheet sheet = LabelSheet.in(out);
         Labels known = new Labels(List.of(), LabelFile.read(labels));
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = json.console(spec);
         String named = from.topic(topic);
         try (StreamedImages found = from.find(named, known.unlabelled(), known, maxImages, console)) {
             sheet.write(found);
@@ -74,6 +81,10 @@ public final class UnlabelledCommand implements Callable<Integer> {
                     named,
                     sheet.file());
             console.flush();
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("labels", sheet.file().toString());
+            figures.put("images", found.size());
+            json.write(spec, figures);
         }
         return 0;
     }

@@ -60,7 +60,7 @@ class CifarDownloadTest {
     @Test
     void shouldFetchAndUnpack() throws IOException {
         // When
-        DataSet data = download.into(folder.resolve("cifar"));
+        DataSet data = download.into(folder.resolve("cifar"), bytes -> {});
 
         // Then
         assertThat(data.classNames()).startsWith("airplane", "automobile").hasSize(10);
@@ -75,7 +75,7 @@ class CifarDownloadTest {
     void shouldNotUnpackWhatHasAnotherSum() {
         CifarDownload other = new CifarDownload(download.uri(), "0".repeat(64), download.sizeBytes());
 
-        assertThatThrownBy(() -> other.into(folder.resolve("cifar")))
+        assertThatThrownBy(() -> other.into(folder.resolve("cifar"), bytes -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not the archive of CIFAR-10's binary version")
                 .hasMessageContaining(download.sha256());
