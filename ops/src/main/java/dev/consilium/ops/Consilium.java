@@ -5,6 +5,7 @@ import dev.consilium.ops.client.ProduceCommand;
 import dev.consilium.ops.client.WatchCommand;
 import dev.consilium.ops.deadletters.DeadLettersCommand;
 import dev.consilium.ops.demo.DemoCommand;
+import dev.consilium.ops.doctor.DoctorCommand;
 import dev.consilium.ops.explain.ExplainCommand;
 import dev.consilium.ops.guarantee.VerifyGuaranteesCommand;
 import dev.consilium.ops.keys.KeysCommand;
@@ -17,9 +18,12 @@ import dev.consilium.trainer.publish.PublishCommand;
 import dev.consilium.trainer.publish.RosterCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The root of the command line: {@code consilium COMMAND}. */
@@ -44,8 +48,18 @@ import picocli.CommandLine.ScopeType;
             WatchCommand.class,
             ExplainCommand.class,
             DeadLettersCommand.class,
+            DoctorCommand.class,
             BenchCommand.class,
-            VerifyGuaranteesCommand.class
+            VerifyGuaranteesCommand.class,
+            CompletionCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  consilium demo",
+            "  consilium doctor --bootstrap-server broker:9092 --schema-registry http://registry:8081",
+            "",
+            "Every command has examples of its own: consilium COMMAND --help"
         })
 public final class Consilium {
     @Option(
@@ -64,15 +78,27 @@ public final class Consilium {
         CommandLine commandLine = new CommandLine(root);
         addHelp(commandLine);
         return commandLine
+                // picocli looks for a console, which a JVM from 22 on has without a terminal, too.
+                .setColorScheme(
+                        Help.defaultColorScheme(Boolean.getBoolean("consilium.terminal") ? Ansi.AUTO : Ansi.OFF))
                 .setExecutionStrategy(parsed -> {
                     if (root.verbose) {
                         System.setProperty("consilium.log.level", "INFO"); // before the first logger is made
                     }
-                    return new CommandLine.RunLast().execute(parsed);
+                    return run(parsed);
                 })
                 .setParameterExceptionHandler(Errors::usage)
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> Errors.failed(failure, command, root.verbose));
+    }
+
+    /** What picocli lets pass: no heap left, or a native library that cannot be loaded. */
+    private static int run(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError | LinkageError e) {
+            throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), Errors.line(e), e);
+        }
     }
 
     /**

@@ -22,7 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A real broker and a real schema registry, until Ctrl-C. */
-@Command(name = "stack", description = "Runs a Kafka broker and a schema registry on this machine, until Ctrl-C.")
+@Command(
+        name = "stack",
+        description = "Runs a Kafka broker and a schema registry on this machine, until Ctrl-C.",
+        footer = {"", "Example:", "  consilium stack --data stack-data"})
 final class StackCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;

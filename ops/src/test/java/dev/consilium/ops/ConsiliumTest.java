@@ -40,6 +40,21 @@ class ConsiliumTest {
     }
 
     @Test
+    void shouldSayInOneLineThatANativeLibraryIsMissing() {
+        // Given: no exception but an error, which picocli does not catch
+        consilium.addSubcommand(new Unlinked());
+
+        // When
+        int status = consilium.execute("unlinked");
+
+        // Then
+        assertThat(status).isEqualTo(1);
+        assertThat(errors.toString().lines())
+                .containsExactly("consilium: a native library cannot be loaded (libtorch.so: no such file): "
+                        + "`consilium doctor` says what it needs");
+    }
+
+    @Test
     void shouldSuggestWhatWasMeant() {
         // When
         int status = consilium.execute("stak");
@@ -81,6 +96,8 @@ class ConsiliumTest {
                 "dead-letters list",
                 "dead-letters export",
                 "dead-letters replay",
+                "doctor",
+                "completion",
                 "bench naive",
                 "bench throughput",
                 "bench scale",
@@ -107,6 +124,14 @@ class ConsiliumTest {
         @Override
         public Integer call() throws Exception {
             throw new ExecutionException(new IllegalStateException("no broker at nowhere:9092"));
+        }
+    }
+
+    @Command(name = "unlinked")
+    static final class Unlinked implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            throw new UnsatisfiedLinkError("libtorch.so: no such file");
         }
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures, as ratios within one run.",
         synopsisSubcommandLabel = "MEASUREMENT",
+        footer = {"", "Example:", "  consilium bench throughput --json throughput.json"},
         subcommands = {
             ThroughputCommand.class,
             LatencyCommand.class,

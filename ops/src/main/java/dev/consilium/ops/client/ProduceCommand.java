@@ -5,7 +5,9 @@ import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.ops.terminal.Terminal;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.trainer.publish.ConnectionOptions;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
             "SOURCE is a folder with one sub-folder of images a class (its name becomes the label), IDX files or CIFAR-10's binary files"
                     + " (their test part, where there is one), a folder of images without labels, a file that lists one image a line"
                     + " (PATH, or PATH, a tab and a label), or - for such lines from standard input."
-        })
+        },
+        footer = {"", "Example:", "  consilium produce photos --rate 100"})
 public final class ProduceCommand implements Callable<Integer> {
 
     @Spec
@@ -52,6 +55,9 @@ public final class ProduceCommand implements Callable<Integer> {
     String topic;
 
     @Mixin
+    JsonOption json;
+
+    @Mixin
     ConnectionOptions connectionOptions;
 
     @Override
@@ -61,15 +67,16 @@ public final class ProduceCommand implements Callable<Integer> {
         Connection connection = connectionOptions.requireConnection();
         String to = topic == null ? connectionOptions.topics().images() : topic;
         long most = limit == null ? Long.MAX_VALUE : limit;
-        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        PrintWriter console = json.console(spec);
+        Terminal terminal = Terminal.of(console);
         try (CtrlC ctrlC = CtrlC.interruptsThisThread();
                 ImageFeed feed = Sources.open(source, loop);
                 ImageProducer producer = new ImageProducer(connection, to);
-                SendProgress progress =
-                        SendProgress.on(terminal, Math.min(most, feed.total().orElse(most)))) {
+                SendProgress progress = SendProgress.on(
+                        terminal, console, Math.min(most, feed.total().orElse(most)))) {
             send(feed, most, pace, producer, progress);
             producer.flush();
-            progress.done(producer.acknowledged(), to);
+            json.write(spec, progress.done(producer.acknowledged(), to));
         }
         return 0;
     }

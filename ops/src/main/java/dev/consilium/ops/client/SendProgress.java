@@ -1,46 +1,39 @@
 package dev.consilium.ops.client;
 
 import dev.consilium.ops.terminal.Terminal;
+import dev.consilium.trainer.progress.ProgressMeter;
+import dev.consilium.trainer.progress.Unit;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Optional;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
+import java.util.Map;
 
-/** A progress bar on a terminal, and at the end one line for everybody. One thread only. */
+/** How far it is, and at the end one line for everybody. One thread only. */
 final class SendProgress implements AutoCloseable {
-    private static final int INTERVAL_MILLIS = 200;
-    private static final long UNKNOWN = -1;
-
     private final Terminal terminal;
     private final long start = System.nanoTime();
-    private final Optional<ProgressBar> bar;
+    private final ProgressMeter meter;
 
-    private SendProgress(Terminal terminal, Optional<ProgressBar> bar) {
+    private SendProgress(Terminal terminal, ProgressMeter meter) {
         this.terminal = terminal;
-        this.bar = bar;
+        this.meter = meter;
     }
 
     /** @param total how many images there will be; {@link Long#MAX_VALUE} when nobody knows */
-    static SendProgress on(Terminal terminal, long total) {
-        if (!terminal.interactive()) {
-            return new SendProgress(terminal, Optional.empty());
-        }
-        ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("images")
-                .setInitialMax(total == Long.MAX_VALUE ? UNKNOWN : total)
-                .setUpdateIntervalMillis(INTERVAL_MILLIS)
-                .showSpeed()
-                .clearDisplayOnFinish()
-                .build();
-        return new SendProgress(terminal, Optional.of(bar));
+    static SendProgress on(Terminal terminal, PrintWriter console, long total) {
+        return new SendProgress(
+                terminal,
+                ProgressMeter.on(
+                        console, "Sending", Unit.IMAGES, total == Long.MAX_VALUE ? ProgressMeter.UNKNOWN : total));
     }
 
     void show(long acknowledged) {
-        bar.ifPresent(shown -> shown.stepTo(acknowledged));
+        meter.at(acknowledged);
     }
 
-    void done(long acknowledged, String topic) {
-        bar.ifPresent(ProgressBar::close);
+    /** Says what was sent. @return the same, for programs */
+    Map<String, Object> done(long acknowledged, String topic) {
+        meter.close();
         double seconds = (System.nanoTime() - start) / 1e9;
         terminal.println(String.format(
                 Locale.ROOT,
@@ -49,10 +42,16 @@ final class SendProgress implements AutoCloseable {
                 topic,
                 seconds,
                 acknowledged / seconds));
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("topic", topic);
+        figures.put("images", acknowledged);
+        figures.put("millis", Math.round(seconds * 1000));
+        figures.put("imagesPerSecond", acknowledged / seconds);
+        return figures;
     }
 
     @Override
     public void close() {
-        bar.ifPresent(ProgressBar::close);
+        meter.close();
     }
 }

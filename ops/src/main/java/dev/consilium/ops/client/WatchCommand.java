@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Shows predictions as they are committed, until Ctrl-C: a live line on a terminal, else a line each. With labels"
-                        + " (the image's attribute label), also the accuracy so far.")
+                        + " (the image's attribute label), also the accuracy so far.",
+        footer = {"", "Examples:", "  consilium watch", "  consilium watch --json --from-beginning --limit 100"})
 public final class WatchCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(200);
 

@@ -7,5 +7,11 @@ import picocli.CommandLine.Command;
         name = "dead-letters",
         description = "Lists images that got no prediction, exports them, and sends them to the topic of images again.",
         synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  consilium dead-letters list",
+            "  consilium dead-letters replay --reason BadImageException"
+        },
         subcommands = {ListDeadLetters.class, ExportDeadLetters.class, ReplayDeadLetters.class})
 public final class DeadLettersCommand {}

@@ -1,13 +1,12 @@
 package dev.consilium.ops.deadletters;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.consilium.avro.Image;
 import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.ops.terminal.Terminal;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.history.Stretch;
 import dev.consilium.trainer.publish.ConnectionOptions;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +30,8 @@ import picocli.CommandLine.Spec;
             "Writes the images of dead letters into a folder, byte for byte, named by partition and offset of the dead letter, with an extension by what"
                     + " they are; .bin is a value that is no image at all.",
             "What each is, and why it is there, stands in dead-letters.jsonl, a JSON object a line."
-        })
+        },
+        footer = {"", "Example:", "  consilium dead-letters export --reason BadImageException --to broken"})
 final class ExportDeadLetters implements Callable<Integer> {
 
     private static final int SHOW_EVERY = 100;
@@ -50,9 +49,8 @@ final class ExportDeadLetters implements Callable<Integer> {
     @Mixin
     Selection selection;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write how many there were to this file as well.")
-    @Nullable
-    Path json;
+    @Mixin
+    JsonOption json;
 
     @Mixin
     ConnectionOptions connection;
@@ -64,7 +62,7 @@ final class ExportDeadLetters implements Callable<Integer> {
     @SuppressWarnings("try") // Ctrl-C is a resource that only has to be open
     public Integer call() throws IOException {
         Connection broker = connection.requireConnection();
-        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        Terminal terminal = Terminal.of(json.console(spec));
         try (CtrlC ctrlC = CtrlC.interruptsThisThread();
                 DeadLetterTopic letters =
                         new DeadLetterTopic(broker, connection.topics().deadLetters());
@@ -92,12 +90,10 @@ final class ExportDeadLetters implements Callable<Integer> {
                 folder,
                 ImageFolder.LIST,
                 missing == 0 ? "" : String.format(Locale.ROOT, "; %,d are no longer there", missing)));
-        if (json != null) {
-            Map<String, Object> figures = new LinkedHashMap<>();
-            figures.put("exported", exported);
-            figures.put("missing", missing);
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures);
-        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("exported", exported);
+        figures.put("missing", missing);
+        json.write(spec, figures);
         return 0;
     }
 

@@ -1,15 +1,13 @@
 package dev.consilium.ops.deadletters;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.ops.terminal.Terminal;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.history.Stretch;
 import dev.consilium.trainer.publish.ConnectionOptions;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +26,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         sortOptions = false,
-        description = "Counts the dead letters by reason, with an example of each; or lists each of them.")
+        description = "Counts the dead letters by reason, with an example of each; or lists each of them.",
+        footer = {
+            "",
+            "Examples:",
+            "  consilium dead-letters list",
+            "  consilium dead-letters list --each --reason BadImageException"
+        })
 final class ListDeadLetters implements Callable<Integer> {
 
     /** There are a handful; but whoever may write to the topic could write as many as they like. */
@@ -49,9 +52,8 @@ final class ListDeadLetters implements Callable<Integer> {
                     "A line for each: its place, its image's place and id, reason, message; tab-separated. Then the counts.")
     boolean each;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the counts to this file as well.")
-    @Nullable
-    Path json;
+    @Mixin
+    JsonOption json;
 
     @Mixin
     ConnectionOptions connection;
@@ -63,7 +65,7 @@ final class ListDeadLetters implements Callable<Integer> {
     public Integer call() throws IOException {
         Connection broker = connection.requireConnection();
         Topics topics = connection.topics();
-        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        Terminal terminal = Terminal.of(json.console(spec));
         long foreign;
         try (CtrlC ctrlC = CtrlC.interruptsThisThread();
                 DeadLetterTopic letters = new DeadLetterTopic(broker, topics.deadLetters());
@@ -80,9 +82,7 @@ final class ListDeadLetters implements Callable<Integer> {
             foreign = letters.foreign();
         }
         print(terminal, topics.deadLetters(), foreign);
-        if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures(foreign));
-        }
+        json.write(spec, figures(foreign));
         return 0;
     }
 

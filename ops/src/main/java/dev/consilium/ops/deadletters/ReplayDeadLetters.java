@@ -1,7 +1,5 @@
 package dev.consilium.ops.deadletters;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.ops.terminal.Terminal;
 import dev.consilium.schemas.TopicSetup;
@@ -9,16 +7,15 @@ import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.history.Stretch;
 import dev.consilium.trainer.publish.ConnectionOptions;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,9 +55,8 @@ class ReplayDeadLetters implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be sent.")
     boolean rehearsal;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file as well.")
-    @Nullable
-    Path json;
+    @Mixin
+    JsonOption json;
 
     @Mixin
     ConnectionOptions connection;
@@ -75,7 +71,7 @@ class ReplayDeadLetters implements Callable<Integer> {
         }
         Connection broker = connection.requireConnection();
         Topics topics = connection.topics();
-        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        Terminal terminal = Terminal.of(json.console(spec));
         ReplayResult result;
         try (CtrlC ctrlC = CtrlC.interruptsThisThread();
                 DeadLetterTopic letters = new DeadLetterTopic(broker, topics.deadLetters());
@@ -87,11 +83,7 @@ class ReplayDeadLetters implements Callable<Integer> {
             terminal.clear();
         }
         result.print(terminal, topics.images(), rehearsal);
-        if (json != null) {
-            new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValue(json.toFile(), result.figures(rehearsal));
-        }
+        json.write(spec, result.figures(rehearsal));
         return result.complete() ? 0 : 1;
     }
 

@@ -3,12 +3,15 @@ package dev.consilium.ops.demo;
 import dev.consilium.ops.client.TemporaryFolder;
 import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.ops.terminal.Terminal;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Shows the main job on this machine: real Kafka and a real schema registry, two specialists trained here, images"
-                        + " streamed past them, and better versions swapped in meanwhile. Counts what came of every image.")
+                        + " streamed past them, and better versions swapped in meanwhile. Counts what came of every image.",
+        footer = {"", "Examples:", "  consilium demo", "  consilium demo --once --json demo.json"})
 public final class DemoCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
@@ -27,9 +31,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "End by itself (default: keep streaming until Ctrl-C).")
     boolean once;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
-    @Nullable
-    Path json;
+    @Mixin
+    JsonOption json;
 
     @Option(
             names = "--data",
@@ -61,7 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     @SuppressWarnings("try") // Ctrl-C is a resource that only has to be open
     public Integer call() throws Exception {
-        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        Terminal terminal = Terminal.of(json.console(spec));
         DemoOptions options =
                 new DemoOptions(rate, seed, enough == null ? OptionalInt.empty() : OptionalInt.of(enough), once);
         try (CtrlC ctrlC = CtrlC.interruptsThisThread();
@@ -75,8 +78,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void show(DemoReport report, Screen screen) {
         DemoTable.of(report).forEach(screen::say);
-        if (json != null) {
-            report.write(json);
+        try {
+            json.write(spec, report.figures());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 

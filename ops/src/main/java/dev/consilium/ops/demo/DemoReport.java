@@ -1,10 +1,6 @@
 package dev.consilium.ops.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +76,8 @@ record DemoReport(
                 && swaps.size() == swapsExpected;
     }
 
-    /** Writes the figures; shares are 0 to 1, and null where nothing was judged. */
-    void write(Path file) {
+    /** For {@code --json}: shares are 0 to 1, and null where nothing was judged. */
+    Map<String, Object> figures() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("images", images);
         json.put("predictions", predictions);
@@ -99,11 +95,7 @@ record DemoReport(
         json.put("imagesPerSecond", imagesPerSecond);
         json.put("p50CommittedMillis", p50CommittedMillis);
         json.put("p99CommittedMillis", p99CommittedMillis);
-        try {
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the figures to " + file + ": " + e.getMessage(), e);
-        }
+        return json;
     }
 
     private static Object finite(double share) {

@@ -1,10 +1,9 @@
 package dev.consilium.ops.explain;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.consilium.avro.Confidence;
 import dev.consilium.avro.Image;
 import dev.consilium.avro.Prediction;
+import dev.consilium.ops.terminal.Terminal;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.artifact.ArtifactChunks;
 import dev.consilium.schemas.artifact.ArtifactUris;
@@ -16,6 +15,7 @@ import dev.consilium.specialist.archive.AllowedOperators;
 import dev.consilium.specialist.trust.TrustPolicy;
 import dev.consilium.trainer.publish.ConnectionOptions;
 import dev.consilium.trainer.publish.TimeText;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Finds the last prediction of an image and the versions that were asked, puts the image before them again, and compares.",
             "Exit code 1 when one says something else, or cannot be asked."
-        })
+        },
+        footer = {"", "Example:", "  consilium explain --image-id one.jpg --json explanation.json"})
 public final class ExplainCommand implements Callable<Integer> {
 
     private static final int AGREES = 0;
@@ -102,9 +103,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @Nullable
     String allowedOperators;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write it to this file as well.")
-    @Nullable
-    Path json;
+    @Mixin
+    JsonOption json;
 
     @Mixin
     ConnectionOptions connection;
@@ -114,17 +114,21 @@ public final class ExplainCommand implements Callable<Integer> {
         ArtifactUris uris = new ArtifactUris(allowedUris);
         Connection broker = connection.requireConnection();
         Topics topics = connection.topics();
-        Prediction prediction = find(broker, topics);
-        Image image = AnsweredImage.of(prediction, broker, imagesFormat);
-        Explanation explanation = replay(broker, topics, uris, prediction, image);
-        PrintWriter console = spec.commandLine().getOut();
+        Explanation explanation;
+        Terminal terminal = Terminal.of(json.console(spec));
+        try {
+            terminal.status("looking for the last prediction of " + imageId + " on " + topics.predictions());
+            Prediction prediction = find(broker, topics);
+            terminal.status("fetching the image and asking the versions again");
+            Image image = AnsweredImage.of(prediction, broker, imagesFormat);
+            explanation = replay(broker, topics, uris, prediction, image);
+        } finally {
+            terminal.clear();
+        }
+        PrintWriter console = json.console(spec);
         explanation.print(console);
         console.flush();
-        if (json != null) {
-            new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValue(json.toFile(), explanation.figures());
-        }
+        json.write(spec, explanation.figures());
         return explanation.agrees() ? AGREES : DIFFERS;
     }
 

@@ -65,7 +65,7 @@ public final class VerifyGuaranteesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        Terminal terminal = report.terminal();
         if (!scenario.equals(ROLLOUTS)) {
             throw new ParameterException(
                     spec.commandLine(), "there is no scenario '" + scenario + "'; there is: " + ROLLOUTS);

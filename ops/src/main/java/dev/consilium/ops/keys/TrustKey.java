@@ -1,11 +1,14 @@
 package dev.consilium.ops.keys;
 
 import dev.consilium.specialist.trust.TrustedKeys;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Spec;
             "Copies a public key into the folder that an app has as trusted.keys; it counts from the next version on.",
             "To trust it no longer, delete the file."
         },
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example:", "  consilium keys trust keys/signing.pub.pem --in trusted"})
 final class TrustKey implements Callable<Integer> {
 
     @Spec
@@ -34,12 +38,16 @@ final class TrustKey implements Callable<Integer> {
             description = "The folder, created if it is not there.")
     Path folder;
 
+    @Mixin
+    JsonOption json;
+
     @Override
     public Integer call() throws IOException {
         String id = TrustedKeys.add(file, folder);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = json.console(spec);
         out.println(id + " is trusted by apps with trusted.keys=" + folder);
         out.flush();
+        json.write(spec, Map.of("keyId", id, "folder", folder.toString()));
         return 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.consilium.ops.terminal;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /**
  * Output for a person: lines that stay, and below them one status line that is overwritten in place.
@@ -15,23 +16,38 @@ public final class Terminal {
     private final PrintWriter out;
     private final boolean interactive;
     private final int columns;
+    private final boolean coloured;
     private boolean dirty;
 
     public Terminal(PrintWriter out, boolean interactive, int columns) {
+        this(out, interactive, columns, Optional.empty());
+    }
+
+    /** @param noColour the environment's NO_COLOR: with any text in it there are no colours (https://no-color.org) */
+    Terminal(PrintWriter out, boolean interactive, int columns, Optional<String> noColour) {
         this.out = out;
         this.interactive = interactive;
         this.columns = Math.max(NARROWEST, columns);
+        this.coloured = interactive && noColour.filter(text -> !text.isEmpty()).isEmpty();
     }
 
     /** What the launcher found standard output to be ({@code consilium.terminal}, {@code consilium.columns}). */
     public static Terminal of(PrintWriter out) {
         return new Terminal(
-                out, Boolean.getBoolean("consilium.terminal"), Integer.getInteger("consilium.columns", 100));
+                out,
+                Boolean.getBoolean("consilium.terminal"),
+                Integer.getInteger("consilium.columns", 100),
+                Optional.ofNullable(System.getenv("NO_COLOR")));
     }
 
     /** Whether a status line can be seen at all. */
     public boolean interactive() {
         return interactive;
+    }
+
+    /** The text in this colour, where colours can be seen and are wanted. */
+    public String in(Colour colour, String text) {
+        return coloured ? colour.on(text) : text;
     }
 
     /** Writes a line that stays. */

@@ -2,6 +2,8 @@ package dev.consilium.ops.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.consilium.specialist.trust.SigningKey;
 import dev.consilium.specialist.trust.TrustedKeys;
 import java.io.PrintWriter;
@@ -47,6 +49,23 @@ class KeysCommandTest {
                 .contains("key id       " + id)
                 .contains(id + " is trusted by apps with trusted.keys=")
                 .contains(id + "  " + folder.resolve("trusted").resolve(id + ".pub.pem"));
+    }
+
+    @Test
+    void shouldTellProgramsWhichKeysThereAre() throws Exception {
+        // Given
+        Path json = folder.resolve("keys.json");
+        keys.execute("generate", "--out", folder.toString(), "--json", json.toString());
+        String id = new ObjectMapper().readTree(json.toFile()).get("keyId").asText();
+
+        // When
+        int listed = keys.execute("list", folder.toString(), "--json", json.toString());
+
+        // Then
+        assertThat(listed).isZero();
+        JsonNode list = new ObjectMapper().readTree(json.toFile());
+        assertThat(list.at("/keys/0/keyId").asText()).isEqualTo(id);
+        assertThat(list.at("/keys/0/file").asText()).endsWith("signing.pub.pem");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
@@ -47,5 +48,17 @@ class TerminalTest {
 
         // Then
         assertThat(out).hasToString("\r\u001B[K" + "x".repeat(39));
+    }
+
+    @Test
+    void shouldColourOnlyOnATerminalWhoseUserWantsIt() {
+        assertThat(terminal(true, Optional.empty()).in(Colour.RED, "no")).isEqualTo("\u001B[31mno\u001B[0m");
+        assertThat(terminal(true, Optional.of("")).in(Colour.RED, "no")).isEqualTo("\u001B[31mno\u001B[0m");
+        assertThat(terminal(true, Optional.of("1")).in(Colour.RED, "no")).isEqualTo("no");
+        assertThat(terminal(false, Optional.empty()).in(Colour.RED, "no")).isEqualTo("no");
+    }
+
+    private Terminal terminal(boolean interactive, Optional<String> noColour) {
+        return new Terminal(new PrintWriter(out), interactive, 80, noColour);
     }
 }

@@ -61,7 +61,7 @@ public final class LatencyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        Terminal terminal = report.terminal();
         if (turns < 1 || turns > seconds) {
             throw new ParameterException(spec.commandLine(), "--turns must be between 1 and --seconds");
         }

@@ -40,7 +40,7 @@ public final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        Terminal terminal = report.terminal();
         Duration time = Duration.ofSeconds(Math.round(minutes * SECONDS_A_MINUTE));
         if (time.toSeconds() < SoakBench.SHORTEST.toSeconds()) {
             throw new ParameterException(

@@ -54,7 +54,7 @@ public final class SwapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        Terminal terminal = report.terminal();
         if (turns < 1 || rollouts < turns) {
             throw new ParameterException(spec.commandLine(), "--turns must be between 1 and --rollouts");
         }

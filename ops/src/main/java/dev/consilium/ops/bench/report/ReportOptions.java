@@ -1,23 +1,34 @@
 package dev.consilium.ops.bench.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.consilium.ops.terminal.Terminal;
+import dev.consilium.trainer.report.JsonOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options by which every measurement's figures and chart are kept: a picocli mixin. */
 public final class ReportOptions {
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there.")
-    @Nullable
-    Path json;
+    @Mixin
+    JsonOption json = new JsonOption();
+
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec command;
 
     @Option(names = "--png", paramLabel = "FILE", description = "Draw the chart there, as a PNG file.")
     @Nullable
     Path png;
+
+    /** Where the text for people goes. */
+    public Terminal terminal() {
+        return Terminal.of(json.console(command));
+    }
 
     /**
      * Shows the chart and what else there is to say, then writes what was asked for.
@@ -32,9 +43,7 @@ public final class ReportOptions {
 
     /** Writes what was asked for. */
     public void write(Figures figures, BarChart chart) throws IOException {
-        if (json != null) {
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), figures.asMap());
-        }
+        json.write(command, figures.asMap());
         if (png != null) {
             PngChart.write(PngChart.bars(chart), png);
         }

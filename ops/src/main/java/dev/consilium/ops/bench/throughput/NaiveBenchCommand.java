@@ -9,9 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code consilium bench naive}: Consilium beside what a user writes by hand today. */
 @Command(
@@ -38,12 +36,9 @@ public final class NaiveBenchCommand implements Callable<Integer> {
     @Mixin
     ReportOptions report;
 
-    @Spec
-    CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
-        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        Terminal terminal = report.terminal();
         NaiveBench.Result result = new NaiveBench(images, threads, terminal::println).run();
         BarChart chart = new BarChart(
                 "Two SimpleCNN, JPEG 32x32, exactly-once",

@@ -12,9 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code consilium bench scale}: throughput by specialists, scorer threads, partitions, batch size and instances. */
 @Command(
@@ -52,13 +50,10 @@ public final class ScaleCommand implements Callable<Integer> {
     @Mixin
     ReportOptions report;
 
-    @Spec
-    CommandSpec spec;
-
     @Override
     @SuppressWarnings("try") // Ctrl-C is a resource that only has to be open
     public Integer call() throws Exception {
-        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        Terminal terminal = report.terminal();
         ThroughputSettings settings = new ThroughputSettings(
                 drains.images(),
                 rounds,

@@ -18,9 +18,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code consilium bench throughput}: Consilium beside the machine's own limit and everything in between. */
 @Command(
@@ -71,13 +69,10 @@ public final class ThroughputCommand implements Callable<Integer> {
     @Mixin
     ReportOptions report;
 
-    @Spec
-    CommandSpec spec;
-
     @Override
     @SuppressWarnings("try") // Ctrl-C is a resource that only has to be open
     public Integer call() throws Exception {
-        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        Terminal terminal = report.terminal();
         List<ImageKind> wanted = kinds.stream().map(ImageKind::of).toList();
         ThroughputSettings settings = settings();
         try (CtrlC ctrlC = CtrlC.interruptsThisThread();

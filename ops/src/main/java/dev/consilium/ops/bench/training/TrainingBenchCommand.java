@@ -20,9 +20,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code consilium bench training}: the trainer beside Python. */
 @Command(
@@ -66,12 +64,9 @@ public final class TrainingBenchCommand implements Callable<Integer> {
     @Mixin
     ReportOptions report;
 
-    @Spec
-    CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
-        Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        Terminal terminal = report.terminal();
         DataSet data = DataSet.open(folder);
         Recipe recipe =
                 Recipe.of(Architecture.named(architecture), Outliers.REJECT).withEpochs(epochs);
