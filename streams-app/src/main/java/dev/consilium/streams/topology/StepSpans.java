@@ -15,6 +15,7 @@ import dev.consilium.streams.roster.Seat;
 import dev.consilium.streams.scoring.BatchRun;
 import dev.consilium.streams.scoring.BatchRun.Step;
 import dev.consilium.streams.scoring.Hearing;
+import dev.consilium.streams.scoring.IllegibleImageException;
 import dev.consilium.streams.topology.Consultation.Legible;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -52,11 +53,21 @@ record StepSpans(SpanTracer tracer, Context parent, SpanTimes times) {
             return;
         }
         decode(run.get(), ruledAtNanos);
+        if (isIllegible(hearing)) {
+            // The batch ran on without it.
+            return;
+        }
         for (int i = 0; i < seats.size(); i++) {
             Seat seat = seats.get(i);
             CompletableFuture<Confidence> opinion = hearing.opinions().get(i);
             run.get().forward(i).ifPresent(step -> forward(roster, seat, step, opinion));
         }
+    }
+
+    private static boolean isIllegible(Hearing hearing) {
+        return Pending.refused(hearing.opinions().get(0))
+                .filter(IllegibleImageException.class::isInstance)
+                .isPresent();
     }
 
     /** An image that cannot be decoded may have its outcome before its batch is through. */

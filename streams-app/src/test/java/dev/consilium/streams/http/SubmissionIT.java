@@ -7,9 +7,7 @@ import dev.consilium.specialist.fixture.TinyModule;
 import dev.consilium.stack.SharedStack;
 import dev.consilium.streams.ConsiliumApp;
 import dev.consilium.streams.config.ConsiliumConfig;
-import dev.consilium.streams.fixture.Outcomes;
 import dev.consilium.streams.fixture.TestImages;
-import dev.consilium.streams.fixture.TestTopics;
 import dev.consilium.streams.roster.PublishedVersion;
 import dev.consilium.streams.roster.RosterTestBed;
 import java.net.URI;
@@ -27,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Images that are brought over HTTP, over a real broker. */
 class SubmissionIT {
-
-    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -66,27 +62,6 @@ class SubmissionIT {
     }
 
     @Test
-    void shouldCarryTheTraceOfTheRequestToTheOutcome() throws Exception {
-        bed.publish(PublishedVersion.good(TinyModule.LOW, "low", "v1", 0));
-        try (ConsiliumApp app = start(Map.of());
-                Outcomes outcomes = new Outcomes(
-                        new TestTopics(SharedStack.get().bootstrapServers(), bed.topics(), 1),
-                        SharedStack.get().schemaRegistryUrl())) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> app.health().ready());
-
-            HttpResponse<String> answered = post(
-                    app, "image/png", TestImages.encoded("png", 5), "traceparent", TRACE, "tracestate", "vendor=1");
-
-            assertThat(answered.statusCode()).as(answered.body()).isEqualTo(200);
-            await().atMost(Duration.ofSeconds(60)).until(() -> outcomes.images() == 1);
-            assertThat(outcomes.seen()).singleElement().satisfies(outcome -> {
-                assertThat(outcome.header("traceparent")).isEqualTo(TRACE);
-                assertThat(outcome.header("tracestate")).isEqualTo("vendor=1");
-            });
-        }
-    }
-
-    @Test
     void shouldSayWhyAnImageIsNotAnswered() throws Exception {
         try (ConsiliumApp app = start(Map.of("http.submit.timeout", "500ms", "http.submit.max.bytes", "4KiB"))) {
             HttpResponse<String> late = post(app, "image/png", new byte[] {1, 2, 3});
@@ -111,15 +86,12 @@ class SubmissionIT {
         return ConsiliumApp.start(new ConsiliumConfig(settings));
     }
 
-    /** @param headers names and values in turn */
-    private HttpResponse<String> post(ConsiliumApp app, String type, byte[] body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(app.httpAddress().orElseThrow() + "/api/images"))
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofByteArray(body));
-        for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
-        }
-        return client.send(request.build(), BodyHandlers.ofString());
+    private HttpResponse<String> post(ConsiliumApp app, String type, byte[] body) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(app.httpAddress().orElseThrow() + "/api/images"))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 }

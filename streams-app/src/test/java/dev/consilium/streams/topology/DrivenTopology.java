@@ -52,6 +52,7 @@ abstract class DrivenTopology {
     private final Serde<Prediction> predictions = PlainAvro.predictions();
     final ConsultationWatch watch = new ConsultationWatch(ImageLimits.defaults());
     Tracing tracing = new Tracing.Off();
+    ScoringSettings scoring = ScoringSettings.defaults();
     Instant now = Instant.EPOCH;
 
     @AfterEach
@@ -74,8 +75,7 @@ abstract class DrivenTopology {
     TopologyTestDriver driver(UnaryOperator<TopologyConfig> change, List<Seat> seats, List<Trial> trials) {
         CurrentRoster roster = new CurrentRoster(Roster.of(seats, trials, 1));
         Meters meters = new Meters(new SimpleMeterRegistry());
-        ScoringEngine engine =
-                new ScoringEngine(ScoringSettings.defaults(), Journals.ofItsOwn(ScoringSettings.defaults()), meters);
+        ScoringEngine engine = new ScoringEngine(scoring, Journals.ofItsOwn(scoring), meters);
         Surroundings surroundings = new Surroundings(
                 roster,
                 engine,

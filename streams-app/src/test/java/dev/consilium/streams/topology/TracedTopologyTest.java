@@ -3,12 +3,15 @@ package dev.consilium.streams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consilium.specialist.fixture.TinyModule;
+import dev.consilium.specialist.image.ImageLimits;
 import dev.consilium.streams.fixture.TestImages;
 import dev.consilium.streams.roster.Trial;
 import dev.consilium.streams.roster.TrialTally;
+import dev.consilium.streams.scoring.ScoringSettings;
 import dev.consilium.streams.tracing.SpanAttributes;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -64,6 +67,23 @@ class TracedTopologyTest extends DrivenTopology {
         assertThat(process.getAttributes().get(SpanAttributes.KEY))
                 .as("no text")
                 .isNull();
+    }
+
+    @Test
+    void shouldTellNoForwardOfAnImageThatItsBatchLeftOut() throws Exception {
+        // Given: while the only scorer is at the first image, the others gather in one batch
+        scoring = new ScoringSettings(32, Duration.ofSeconds(1), 1, 4_096, ImageLimits.defaults(), false);
+        TopologyTestDriver driver = driver(UnaryOperator.identity(), TinyModule.SLOW);
+        pipe(driver, null, image(TestImages.noise("first", 1)), new RecordHeaders());
+
+        // When
+        pipe(driver, null, image(TestImages.noise("good", 2)), new RecordHeaders());
+        pipe(driver, null, image(TestImages.file("cut", new byte[] {1, 2, 3})), new RecordHeaders());
+
+        // Then
+        String letter = traceOf(outcomes(driver, TOPICS.deadLetters(), 1));
+        assertThat(spans.under(spans.named("process images", letter)))
+                .containsExactly("admit", "queue", "decode", "join", "send dead-letters");
     }
 
     @Test
