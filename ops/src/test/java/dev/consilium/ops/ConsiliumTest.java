@@ -104,6 +104,7 @@ class ConsiliumTest {
                 "bench latency",
                 "bench swap",
                 "bench soak",
+                "bench observe",
                 "verify-guarantees"
             })
     void shouldExplainEveryCommand(String command) {

@@ -1,6 +1,7 @@
 package dev.consilium.ops.bench;
 
 import dev.consilium.ops.bench.load.LatencyCommand;
+import dev.consilium.ops.bench.load.ObserveCommand;
 import dev.consilium.ops.bench.load.SoakCommand;
 import dev.consilium.ops.bench.load.SwapCommand;
 import dev.consilium.ops.bench.throughput.NaiveBenchCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             SwapCommand.class,
             ScaleCommand.class,
             SoakCommand.class,
+            ObserveCommand.class,
             NaiveBenchCommand.class,
             TrainingBenchCommand.class
         })

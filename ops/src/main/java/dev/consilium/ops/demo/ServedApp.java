@@ -72,6 +72,11 @@ public final class ServedApp implements AutoCloseable {
         return child.process().pid();
     }
 
+    /** For whoever ends, kills or watches it from outside. */
+    public Process process() {
+        return child.process();
+    }
+
     /** The page. */
     public String url() {
         return "http://127.0.0.1:" + port + "/";

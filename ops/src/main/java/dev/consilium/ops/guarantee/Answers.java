@@ -1,49 +1,35 @@
 package dev.consilium.ops.guarantee;
 
-import dev.consilium.avro.Confidence;
 import dev.consilium.avro.Outcome;
 import dev.consilium.avro.Prediction;
 import dev.consilium.schemas.roster.VersionKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** What the predictions say about versions: is told each one, in any order. One thread. */
+/** What the predictions say about roll-backs: is told each one, in any order. One thread. */
 final class Answers {
 
-    private final Set<VersionKey> bad;
     private final Map<RollBack, Map<Integer, Instant>> firsts = new HashMap<>();
     private final int partitions;
-    private long naming;
     private long partial;
 
     /**
      * Has been told nothing yet.
      *
-     * @param bad versions that no prediction may name
      * @param partitions on which there are predictions
      */
-    Answers(Collection<VersionKey> bad, List<RollBack> rollBacks, int partitions) {
-        this.bad = Set.copyOf(bad);
+    Answers(List<RollBack> rollBacks, int partitions) {
         this.partitions = partitions;
         rollBacks.forEach(rollBack -> firsts.put(rollBack, new HashMap<>()));
     }
 
     void add(Prediction prediction) {
-        Set<VersionKey> heard = versions(prediction.getConsultation().stream());
-        Set<VersionKey> named = new HashSet<>(heard);
-        named.addAll(versions(prediction.getTrials().stream()));
-        named.add(new VersionKey(prediction.getSpecialist(), prediction.getVersion()));
-        if (named.stream().anyMatch(bad::contains)) {
-            naming++;
-        }
+        Set<VersionKey> heard = heard(prediction);
         if (prediction.getOutcome() == Outcome.PARTIAL) {
             partial++;
         }
@@ -55,11 +41,6 @@ final class Answers {
                         (known, other) -> known.isBefore(other) ? known : other);
             }
         });
-    }
-
-    /** Predictions that name a bad version: as who answered, as who was heard, or as who was on trial. */
-    long naming() {
-        return naming;
     }
 
     /** Predictions for which a specialist was missing. */
@@ -82,8 +63,9 @@ final class Answers {
         return Duration.between(rollBack.decidedAt(), last);
     }
 
-    private static Set<VersionKey> versions(Stream<Confidence> opinions) {
-        return opinions.map(opinion -> new VersionKey(opinion.getSpecialist(), opinion.getVersion()))
+    private static Set<VersionKey> heard(Prediction prediction) {
+        return prediction.getConsultation().stream()
+                .map(opinion -> new VersionKey(opinion.getSpecialist(), opinion.getVersion()))
                 .collect(Collectors.toSet());
     }
 }

@@ -1,14 +1,16 @@
 package dev.consilium.ops.guarantee;
 
-import dev.consilium.ops.bench.load.AnswerCount;
-import dev.consilium.ops.demo.ImageEnds;
+import dev.consilium.ops.bench.report.Figures;
 
 /**
  * What became of the images.
  *
  * @param images the broker holds
- * @param badVersionPredictions that name a bad version
- * @param partial predictions for which a specialist was missing
+ * @param lost without an answer
+ * @param duplicated answers to images that had one already
+ * @param outOfOrder answers that have overtaken another of their partition
+ * @param misplaced answers in another partition than their image
+ * @param badVersionPredictions that name a version that may not answer
  */
 record Fates(
         long images,
@@ -17,18 +19,28 @@ record Fates(
         long outOfOrder,
         long misplaced,
         long deadLetters,
-        long badVersionPredictions,
-        long partial) {
+        long badVersionPredictions) {
 
-    static Fates of(AnswerCount count, ImageEnds images, Answers answers) {
+    static final Fates NONE = new Fates(0, 0, 0, 0, 0, 0, 0);
+
+    Fates plus(Fates other) {
         return new Fates(
-                images.total(),
-                count.tally().lost(images.byPartition()),
-                count.tally().duplicated(),
-                count.tally().outOfOrder(),
-                count.tally().misplaced(),
-                count.deadLetters(),
-                answers.naming(),
-                answers.partial());
+                images + other.images,
+                lost + other.lost,
+                duplicated + other.duplicated,
+                outOfOrder + other.outOfOrder,
+                misplaced + other.misplaced,
+                deadLetters + other.deadLetters,
+                badVersionPredictions + other.badVersionPredictions);
+    }
+
+    /** All but the number of images. */
+    void addTo(Figures figures) {
+        figures.with("lost", lost)
+                .with("duplicated", duplicated)
+                .with("outOfOrder", outOfOrder)
+                .with("misplaced", misplaced)
+                .with("deadLetters", deadLetters)
+                .with("badVersionPredictions", badVersionPredictions);
     }
 }

@@ -14,6 +14,7 @@ import dev.consilium.trainer.publish.RosterControl;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class Operator implements AutoCloseable {
     private final List<RollBack> rollBacks = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<String> goodRefused = new ArrayList<>();
+    private final Set<VersionKey> published = new HashSet<>();
     private Set<VersionKey> serving = Set.of();
     private int rollOuts;
 
@@ -51,8 +53,8 @@ final class Operator implements AutoCloseable {
         this.saboteur = new BadPublisher(rig.connection(), topics, key, rig.folder());
     }
 
-    /** The first versions; no instance needs to run yet. */
-    void begin() throws IOException {
+    /** Puts new versions of all specialists on the roster, to serve, and waits for nobody: no instance needs to run yet. */
+    void decide() throws IOException {
         serving = publish();
     }
 
@@ -120,6 +122,11 @@ final class Operator implements AutoCloseable {
         return rollOuts;
     }
 
+    /** All good versions that were ever put on the roster, those of the rehearsal too. */
+    Set<VersionKey> published() {
+        return Set.copyOf(published);
+    }
+
     /** In the order in which they were decided; those after a refusal are none, since nothing had changed. */
     List<RollBack> rollBacks() {
         return List.copyOf(rollBacks);
@@ -135,12 +142,14 @@ final class Operator implements AutoCloseable {
     }
 
     private Set<VersionKey> publish() throws IOException {
-        return publisher
+        Set<VersionKey> versions = publisher
                 .publish(
                         specialists,
                         PublishRequest.serve(BY, "a roll-out under load").withNextVersion(),
                         Publisher.UploadProgress.NONE)
                 .versions();
+        published.addAll(versions);
+        return versions;
     }
 
     /** Some instances serve other versions than these, some these. */

@@ -8,24 +8,19 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * What {@code verify-guarantees --scenario rollouts} found.
+ * What the scenario {@code rollouts} found beside the fates of the images.
  *
- * @param capacity images a second that the two instances keep up with
- * @param imagesPerSecond of the load
- * @param lagP99Millis how late the load itself was, for 99 % of the images
  * @param rollOuts of both specialists, under load
  * @param refusals what became of each bad version
  * @param goodRefused who refused which good version, and why
+ * @param partial predictions for which a specialist was missing
  * @param rollBackMillis of each roll-back, from the decision to the last partition's first prediction by the old versions
  */
 record RolloutsResult(
-        double capacity,
-        double imagesPerSecond,
-        double lagP99Millis,
         int rollOuts,
         List<Refusal> refusals,
         List<String> goodRefused,
-        Fates fates,
+        long partial,
         Latencies latencies,
         List<Long> rollBackMillis) {
 
@@ -47,12 +42,6 @@ record RolloutsResult(
     /** What was promised and not kept, one line each; empty when all was. */
     List<String> violations() {
         List<String> violations = new ArrayList<>();
-        forbid(violations, fates.lost(), "images are lost");
-        forbid(violations, fates.duplicated(), "answers are second ones");
-        forbid(violations, fates.outOfOrder(), "answers have overtaken another");
-        forbid(violations, fates.misplaced(), "answers are in another partition than their image");
-        forbid(violations, fates.deadLetters(), "images, all of them good, are dead letters");
-        forbid(violations, fates.badVersionPredictions(), "predictions name a bad version");
         refusals.stream()
                 .filter(refusal -> !refusal.holds())
                 .map(refusal ->
@@ -66,75 +55,42 @@ record RolloutsResult(
         return violations;
     }
 
-    Figures figures() {
-        Figures figures = Figures.measuredOn(RolloutsScenario.PARTITIONS, fates.images())
-                .with("instances", TwoInstances.COUNT)
-                .with("capacityImagesPerSecond", capacity)
-                .with("imagesPerSecond", imagesPerSecond)
-                .with("loadLagP99Millis", lagP99Millis)
-                .with("rollouts", rollOuts)
+    void addTo(Figures figures) {
+        figures.with("rollouts", rollOuts)
                 .with("refused", refusals.stream().map(Refusal::figures).toList())
                 .with("goodRefused", goodRefused)
-                .with("lost", fates.lost())
-                .with("duplicated", fates.duplicated())
-                .with("outOfOrder", fates.outOfOrder())
-                .with("misplaced", fates.misplaced())
-                .with("deadLetters", fates.deadLetters())
-                .with("badVersionPredictions", fates.badVersionPredictions())
-                .with("partialPredictions", fates.partial())
+                .with("partialPredictions", partial)
                 .with("p99Ratio", latencies.p99Ratio())
                 .with("p99RatioRollouts", latencies.p99RatioRollOuts())
                 .with("p99RatioCommitted", latencies.p99RatioCommitted())
                 .with("steady", latencies.quiet().figures())
                 .with("rolling", latencies.rolling().figures())
-                .with("rollbackMillis", rollBackMillis)
-                .with("violations", violations());
+                .with("rollbackMillis", rollBackMillis);
         rollBackP50Millis().ifPresent(millis -> figures.with("rollbackP50Millis", millis));
-        return figures;
     }
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         refusals.forEach(refusal -> lines.add(String.format(
                 Locale.ROOT,
-                "  %s %-18s %s",
+                "    %s %-18s %s",
                 refusal.holds() ? "refused" : "WRONG  ",
                 refusal.kind().label(),
                 refusal.reason())));
         lines.add(String.format(
                 Locale.ROOT,
-                "  %,d images over %d roll-outs: %d lost, %d doubled, %d out of order, %d dead letters, %d by a bad version",
-                fates.images(),
+                "    %d roll-outs: p99 %.2f times steady (without bad versions: %.2f); roll-backs took %s ms",
                 rollOuts,
-                fates.lost(),
-                fates.duplicated(),
-                fates.outOfOrder(),
-                fates.deadLetters(),
-                fates.badVersionPredictions()));
-        lines.add(String.format(
-                Locale.ROOT,
-                "  p99 %.2f times steady (roll-outs alone: %.2f); roll-backs took %s ms",
                 latencies.p99Ratio(),
                 latencies.p99RatioRollOuts(),
                 rollBackMillis));
-        violations().forEach(violation -> lines.add("  VIOLATED: " + violation));
         return lines;
     }
 
-    BarChart chart() {
-        return new BarChart(
-                String.format(Locale.ROOT, "p99 at %,.0f images/s on two instances", imagesPerSecond),
-                "ms",
-                List.of(
-                        new BarChart.Bar(
-                                "steady", latencies.quiet().uncommitted().p99Millis(), ""),
-                        new BarChart.Bar(
-                                "rolling out", latencies.rolling().uncommitted().p99Millis(), "")));
-    }
-
-    private static void forbid(List<String> violations, long count, String what) {
-        if (count > 0) {
-            violations.add(count + " " + what);
-        }
+    List<BarChart.Bar> bars() {
+        return List.of(
+                new BarChart.Bar("p99, steady", latencies.quiet().uncommitted().p99Millis(), ""),
+                new BarChart.Bar(
+                        "p99, rolling out", latencies.rolling().uncommitted().p99Millis(), ""));
     }
 }

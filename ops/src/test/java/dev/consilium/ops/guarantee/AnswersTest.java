@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.consilium.avro.Confidence;
+import dev.consilium.avro.Outcome;
 import dev.consilium.avro.Prediction;
 import dev.consilium.avro.Source;
 import dev.consilium.schemas.roster.VersionKey;
@@ -22,26 +23,24 @@ class AnswersTest {
     private static final RollBack ROLL_BACK = new RollBack(DECIDED, Set.of(new VersionKey("living", "v1")));
 
     @Test
-    void shouldCountPredictionsThatNameABadVersion() {
+    void shouldCountPredictionsThatASpecialistIsMissingFor() {
         // Given
-        Answers answers = new Answers(List.of(new VersionKey("living", "bad")), List.of(), 1);
+        Answers answers = new Answers(List.of(), 1);
 
-        // When one answers by it, one has heard it, one had it on trial, one names the same version of another
-        answers.add(prediction(0, Map.of(), opinion("living", "bad", "cat", 0.9f)));
-        answers.add(prediction(1, Map.of(), opinion("living", "bad", "cat", 0.1f), opinion("cars", "v1", "car", 0.9f)));
-        answers.add(Prediction.newBuilder(prediction(2, Map.of(), opinion("living", "v1", "cat", 0.9f)))
-                .setTrials(List.of(opinion("living", "bad", "cat", 0.9f)))
+        // When
+        answers.add(prediction(0, Map.of(), opinion("living", "v1", "cat", 0.9f)));
+        answers.add(Prediction.newBuilder(prediction(1, Map.of(), opinion("living", "v1", "cat", 0.9f)))
+                .setOutcome(Outcome.PARTIAL)
                 .build());
-        answers.add(prediction(3, Map.of(), opinion("cars", "bad", "car", 0.9f)));
 
         // Then
-        assertThat(answers.naming()).isEqualTo(3);
+        assertThat(answers.partial()).isEqualTo(1);
     }
 
     @Test
     void shouldTimeARollBackToTheLastPartition() {
         // Given
-        Answers answers = new Answers(List.of(), List.of(ROLL_BACK), 2);
+        Answers answers = new Answers(List.of(ROLL_BACK), 2);
 
         // When
         answers.add(at(0, -50, opinion("living", "v1", "cat", 0.9f))); // it served before, too
@@ -57,7 +56,7 @@ class AnswersTest {
     @Test
     void shouldSayWhenAPartitionNeverCameBack() {
         // Given
-        Answers answers = new Answers(List.of(), List.of(ROLL_BACK), 2);
+        Answers answers = new Answers(List.of(ROLL_BACK), 2);
 
         // When
         answers.add(at(0, 300, opinion("living", "v1", "cat", 0.9f)));

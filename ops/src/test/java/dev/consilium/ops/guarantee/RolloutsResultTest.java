@@ -4,26 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consilium.ops.bench.load.Percentiles;
 import dev.consilium.ops.bench.load.Seen;
+import dev.consilium.ops.bench.report.Figures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RolloutsResultTest {
 
-    private static final Fates KEPT = new Fates(1_000, 0, 0, 0, 0, 0, 0, 0);
-
     @Test
     void shouldFindNothingWhereAllWasKept() {
+        // Given
+        RolloutsResult result = result(List.of(), List.of(900L, 2_500L, 700L));
+        Figures figures = Figures.part();
+
         // When
-        RolloutsResult result = result(KEPT, List.of(), List.of(900L, 2_500L, 700L));
+        result.addTo(figures);
 
         // Then
         assertThat(result.violations()).isEmpty();
-        assertThat(result.figures().asMap())
+        assertThat(figures.asMap())
                 .containsEntry("rollouts", 100)
-                .containsEntry("lost", 0L)
-                .containsEntry("duplicated", 0L)
-                .containsEntry("outOfOrder", 0L)
-                .containsEntry("badVersionPredictions", 0L)
+                .containsEntry("partialPredictions", 3L)
                 .containsEntry("p99Ratio", 1.5)
                 .containsEntry("rollbackP50Millis", 900L)
                 .containsKey("refused");
@@ -31,29 +31,19 @@ class RolloutsResultTest {
 
     @Test
     void shouldNameEachThingThatWasNotKept() {
-        assertThat(result(new Fates(1_000, 1, 2, 3, 4, 5, 6, 0), List.of("b says no"), List.of(2_000L))
-                        .violations())
-                .hasSize(8)
+        assertThat(result(List.of("b says no"), List.of(2_000L)).violations())
+                .hasSize(2)
                 .first()
-                .isEqualTo("1 images are lost");
-        assertThat(result(KEPT, List.of(), List.of()).violations())
+                .isEqualTo("a good version is refused: b says no");
+        assertThat(result(List.of(), List.of()).violations())
                 .singleElement()
                 .asString()
                 .contains("roll-backs");
     }
 
-    private static RolloutsResult result(Fates fates, List<String> goodRefused, List<Long> rollBackMillis) {
-        Seen quiet = seen(40);
+    private static RolloutsResult result(List<String> goodRefused, List<Long> rollBackMillis) {
         return new RolloutsResult(
-                5_000,
-                4_000,
-                0.1,
-                100,
-                List.of(),
-                goodRefused,
-                fates,
-                new Latencies(quiet, seen(60), seen(50)),
-                rollBackMillis);
+                100, List.of(), goodRefused, 3, new Latencies(seen(40), seen(60), seen(50)), rollBackMillis);
     }
 
     private static Seen seen(double p99Millis) {

@@ -43,6 +43,7 @@ class RolloutsScenarioIT {
         assertThat(file).as(out::toString).exists();
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertThat(json.get("rollouts").intValue()).isPositive();
+        assertThat(json.get("scenarios").findValuesAsText("name")).containsExactly("rollouts");
         assertThat(json.get("images").longValue()).isPositive();
         for (String none :
                 new String[] {"lost", "duplicated", "outOfOrder", "misplaced", "deadLetters", "badVersionPredictions"

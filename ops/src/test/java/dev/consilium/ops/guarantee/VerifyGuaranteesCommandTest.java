@@ -12,10 +12,11 @@ class VerifyGuaranteesCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--scenario=kills, there is: rollouts",
+        "--scenario=kills, there are: restarts",
+        "--scenario=kill --faults=0, --faults must be at least 1",
+        "--minutes=-1, --minutes must not be negative",
         "--scenario=rollouts --turns=0, --turns must be between 1 and --rollouts",
-        "--scenario=rollouts --rollbacks=0, --rollbacks must be between 1 and --rollouts",
-        "--rollouts=3, --scenario"
+        "--rollbacks=0, --rollbacks must be between 1 and --rollouts"
     })
     void shouldSayWhatIsWrongBeforeAnythingStarts(String arguments, String message) {
         // Given

@@ -5,6 +5,7 @@ import dev.consilium.schemas.connect.Connection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends stamped images, again and again the same ones, serialised beforehand: what the load costs is taken from the cores
- * that it measures. One thread only.
+ * that it measures. One thread only sends; any may ask how many were sent.
  */
 final class ImageLoad implements AutoCloseable {
 
@@ -26,7 +27,7 @@ final class ImageLoad implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> inCompany;
     private final List<byte[]> values;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-    private long sent;
+    private final AtomicLong sent = new AtomicLong();
 
     /** @param topic whose subject the images are serialised for */
     ImageLoad(Connection connection, String topic, List<Image> images) {
@@ -68,21 +69,22 @@ final class ImageLoad implements AutoCloseable {
 
     private void send(String topic, Stamp stamp, KafkaProducer<byte[], byte[]> producer) {
         check();
-        byte[] key = Long.toString(sent).getBytes(StandardCharsets.UTF_8);
+        long number = sent.get();
+        byte[] key = Long.toString(number).getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> image =
-                new ProducerRecord<>(topic, key, values.get((int) (sent % values.size())));
+                new ProducerRecord<>(topic, key, values.get((int) (number % values.size())));
         stamp.writeTo(image.headers());
         var unused = producer.send(image, (metadata, exception) -> {
             if (exception != null) {
                 failure.compareAndSet(null, exception);
             }
         });
-        sent++;
+        sent.set(number + 1);
     }
 
     /** Images handed over, to whatever topic. */
     long sent() {
-        return sent;
+        return sent.get();
     }
 
     /**

@@ -26,17 +26,20 @@ final class LatencyReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final LatencyLog log = new LatencyLog();
+    private final AnswerListener listener;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-    private LatencyReader(KafkaConsumer<byte[], byte[]> consumer, IsolationLevel isolation) {
+    private LatencyReader(KafkaConsumer<byte[], byte[]> consumer, IsolationLevel isolation, AnswerListener listener) {
         this.consumer = consumer;
+        this.listener = listener;
         this.thread = new Thread(this::read, "reader-" + name(isolation));
     }
 
     /** Reads what is written to the topics from now on. */
-    static LatencyReader start(Connection connection, Collection<String> topics, IsolationLevel isolation) {
+    static LatencyReader start(
+            Connection connection, Collection<String> topics, IsolationLevel isolation, AnswerListener listener) {
         Map<String, Object> config = connection.client();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, name(isolation));
         // An answer is to be seen when it is there.
@@ -52,7 +55,7 @@ final class LatencyReader implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position); // the end is looked up now, not at the first poll
-        LatencyReader reader = new LatencyReader(consumer, isolation);
+        LatencyReader reader = new LatencyReader(consumer, isolation, listener);
         reader.thread.setDaemon(true);
         reader.thread.start();
         return reader;
@@ -87,7 +90,10 @@ final class LatencyReader implements AutoCloseable {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 long now = System.nanoTime();
                 for (ConsumerRecord<byte[], byte[]> record : records) {
-                    Stamp.of(record.headers()).ifPresent(stamp -> log.add(stamp, now));
+                    Stamp.of(record.headers()).ifPresent(stamp -> {
+                        log.add(stamp, now);
+                        listener.read(record.partition(), stamp.intendedNanos(), now);
+                    });
                 }
             }
         } catch (WakeupException e) {

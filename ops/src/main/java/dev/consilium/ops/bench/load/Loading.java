@@ -1,6 +1,5 @@
 package dev.consilium.ops.bench.load;
 
-import dev.consilium.ops.bench.rig.ImageKind;
 import dev.consilium.ops.bench.rig.Rig;
 import dev.consilium.schemas.Topics;
 import java.io.IOException;
@@ -26,16 +25,18 @@ record Loading(String images, ImageLoad load, Readers readers) implements AutoCl
      * @param alsoRead further topics with answers to what this will send
      */
     static Loading of(Rig rig, Topics topics, List<String> alsoRead) throws IOException {
+        return of(rig, topics, Traffic.of(rig), alsoRead);
+    }
+
+    /** The same of any images. */
+    static Loading of(Rig rig, Topics topics, Traffic traffic, List<String> alsoRead) {
         List<String> answers = new ArrayList<>(alsoRead);
         answers.add(topics.predictions());
         answers.add(topics.deadLetters());
         return new Loading(
                 topics.images(),
-                new ImageLoad(
-                        rig.connection(),
-                        topics.images(),
-                        rig.images(ImageKind.JPEG_32).distinct()),
-                Readers.start(rig.connection(), answers));
+                new ImageLoad(rig.connection(), topics.images(), traffic.images()),
+                Readers.start(rig.connection(), answers, traffic.listener()));
     }
 
     /** Sends one image of thousands a second to the app. */
@@ -61,10 +62,22 @@ record Loading(String images, ImageLoad load, Readers readers) implements AutoCl
         return capacity;
     }
 
-    /** Waits until every image that was sent has its answer. */
+    /**
+     * Waits until every image that was sent has its answer.
+     *
+     * @throws IllegalStateException when one has none, and none has come for half a minute
+     */
     void settle() throws InterruptedException {
+        if (!settles()) {
+            throw new IllegalStateException("of " + load.sent() + " images only " + readers.fewest()
+                    + " have an answer, and no other comes: look for errors of the app in the log");
+        }
+    }
+
+    /** Waits until every image that was sent has its answer, or none has come for half a minute; whether they all have. */
+    boolean settles() throws InterruptedException {
         load.flush();
-        readers.await(load.sent());
+        return readers.await(load.sent());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -16,9 +17,10 @@ import javax.management.remote.JMXServiceURL;
 /**
  * The memory of another JVM of the same user on this machine, which was started with {@link #options}. One thread only.
  */
-final class ProcessMemory implements AutoCloseable {
+public final class ProcessMemory implements AutoCloseable {
 
     private static final String RESIDENT = "VmRSS:";
+    private static final String PEAK = "VmHWM:";
     private static final long BYTES_A_KIBIBYTE = 1_024;
 
     private final Path status;
@@ -42,7 +44,7 @@ final class ProcessMemory implements AutoCloseable {
     /** @throws IOException when there is no such JVM, or no {@code /proc} */
     @SuppressWarnings("BanJNDI") // the address is that of the JVM's own agent, which the kernel lets only its user ask
     static ProcessMemory of(long pid) throws IOException {
-        Path status = Path.of("/proc", Long.toString(pid), "status");
+        Path status = statusOf(pid);
         if (!Files.isReadable(status)) {
             throw new IOException(status + " cannot be read: resident memory can be told on Linux only");
         }
@@ -61,7 +63,8 @@ final class ProcessMemory implements AutoCloseable {
     MemorySample sample(long seconds) throws IOException {
         memory.gc();
         MemoryUsage heap = memory.getHeapMemoryUsage();
-        long resident = resident(Files.readString(status));
+        long resident = bytes(Files.readString(status), RESIDENT)
+                .orElseThrow(() -> new IOException("no " + RESIDENT + " in " + status));
         return new MemorySample(seconds, resident, heap.getUsed(), resident - heap.getCommitted());
     }
 
@@ -70,17 +73,26 @@ final class ProcessMemory implements AutoCloseable {
         connector.close();
     }
 
+    /** The most that a process of this machine ever had resident, in bytes; empty when that cannot be told. */
+    public static OptionalLong peak(long pid) {
+        try {
+            return bytes(Files.readString(statusOf(pid)), PEAK);
+        } catch (IOException e) {
+            return OptionalLong.empty(); // it has ended, or this is not Linux
+        }
+    }
+
     /** @param status the text of {@code /proc/PID/status} */
-    static long resident(String status) {
+    static OptionalLong bytes(String status, String key) {
         return status.lines()
-                        .filter(line -> line.startsWith(RESIDENT))
-                        .map(line -> line.substring(RESIDENT.length())
-                                .replace("kB", "")
-                                .strip())
-                        .mapToLong(Long::parseLong)
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("no " + RESIDENT + " in " + status))
-                * BYTES_A_KIBIBYTE;
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.substring(key.length()).replace("kB", "").strip())
+                .mapToLong(kibibytes -> Long.parseLong(kibibytes) * BYTES_A_KIBIBYTE)
+                .findFirst();
+    }
+
+    private static Path statusOf(long pid) {
+        return Path.of("/proc", Long.toString(pid), "status");
     }
 
     private static String agent(long pid) throws IOException {

@@ -17,28 +17,28 @@ record Readers(LatencyReader uncommitted, LatencyReader committed) implements Au
 
     private static final Duration LOOK = Duration.ofMillis(20);
 
-    /** Begin at the topics' present ends. */
-    static Readers start(Connection connection, Collection<String> topics) {
+    /**
+     * Begin at the topics' present ends.
+     *
+     * @param committed told of what is read as committed
+     */
+    static Readers start(Connection connection, Collection<String> topics, AnswerListener committed) {
         return new Readers(
-                LatencyReader.start(connection, topics, IsolationLevel.READ_UNCOMMITTED),
-                LatencyReader.start(connection, topics, IsolationLevel.READ_COMMITTED));
+                LatencyReader.start(connection, topics, IsolationLevel.READ_UNCOMMITTED, AnswerListener.NONE),
+                LatencyReader.start(connection, topics, IsolationLevel.READ_COMMITTED, committed));
     }
 
     /**
      * Waits until both have read this many answers since they were started.
      *
-     * @throws IllegalStateException when nothing has come for half a minute
+     * @return whether they have; if not, nothing has come for half a minute
      */
-    void await(long answers) throws InterruptedException {
-        Probe.untilStill(STANDSTILL, LOOK, this::fewest)
-                .await(
-                        () -> fewest() >= answers,
-                        () -> "of " + answers + " images only " + fewest()
-                                + " have an answer, and none has come for " + STANDSTILL.toSeconds()
-                                + " s: look for errors of the app in the log");
+    boolean await(long answers) throws InterruptedException {
+        return Probe.untilStill(STANDSTILL, LOOK, this::fewest).holds(() -> fewest() >= answers);
     }
 
-    private long fewest() {
+    /** Answers that both have read. */
+    long fewest() {
         return Math.min(uncommitted.log().answers(), committed.log().answers());
     }
 

@@ -44,7 +44,8 @@ final class SoakBench {
             try (ServedApp app = ServedApp.start(
                     settings, ProcessMemory.options(HEAP), rig.folder().resolve("soak.log"))) {
                 app.awaitReady();
-                try (SteadyLoad load = SteadyLoad.start(rig, topics, rate, warmUp, Rehearsal.NOTHING, said)) {
+                try (SteadyLoad load =
+                        SteadyLoad.start(rig, topics, Traffic.of(rig), rate, warmUp, Rehearsal.NOTHING, said)) {
                     return soak(app, load);
                 }
             }
@@ -66,7 +67,9 @@ final class SoakBench {
                 said.accept(sample.line());
             }
         }
-        load.stop();
+        if (!load.stop()) {
+            throw new IllegalStateException("images have no answer: look for errors of the app in the log");
+        }
         return new SoakResult(
                 time,
                 load.capacity(),

@@ -51,13 +51,20 @@ public final class SteadyLoad implements AutoCloseable {
      * Warms the apps up with as many images as they take and measures what they keep up with; then the load begins.
      *
      * @param topics of the apps
+     * @param traffic what is sent
      * @param rehearsal done again and again during the warm-up, so that what comes later is not the first of its kind
      * @param said told of what comes next
      */
     public static SteadyLoad start(
-            Rig rig, Topics topics, Rate rate, Duration warmUp, Rehearsal.Act rehearsal, Consumer<String> said)
+            Rig rig,
+            Topics topics,
+            Traffic traffic,
+            Rate rate,
+            Duration warmUp,
+            Rehearsal.Act rehearsal,
+            Consumer<String> said)
             throws IOException, InterruptedException {
-        Loading loading = Loading.of(rig, topics, List.of());
+        Loading loading = Loading.of(rig, topics, traffic, List.of());
         try {
             said.accept(String.format(
                     Locale.ROOT, "warming up for %d s, then measuring what is kept up with", warmUp.toSeconds()));
@@ -129,14 +136,23 @@ public final class SteadyLoad implements AutoCloseable {
     }
 
     /** @throws RuntimeException what ended the load, if something did */
-    void check() {
+    public void check() {
         load.check();
     }
 
-    /** Sends no more, and waits until every image has its answer. */
-    public void stop() throws InterruptedException {
+    /**
+     * Sends no more, and waits until every image has its answer.
+     *
+     * @return whether each has; if not, none has come for half a minute, and who counts finds those that are lost
+     */
+    public boolean stop() throws InterruptedException {
         load.stop();
-        loading.settle();
+        return loading.settles();
+    }
+
+    /** Images sent until now, those of the warm-up included. */
+    public long sent() {
+        return loading.load().sent();
     }
 
     /** How late 99 % of the images were handed to the producer, at most; in milliseconds. Only when it was stopped. */

@@ -43,13 +43,14 @@ final class SwapBench {
         try (Rig rig = Rig.start();
                 LoadedApp app = LoadedApp.start(rig, "swap", settings);
                 RollOuts rolling = new RollOuts(rig, app)) {
-            try (SteadyLoad load = SteadyLoad.start(rig, app.topics(), rate, warmUp, () -> roll(rolling, 1), said)) {
+            try (SteadyLoad load =
+                    SteadyLoad.start(rig, app.topics(), Traffic.of(rig), rate, warmUp, () -> roll(rolling, 1), said)) {
                 int rehearsed = rolling.swaps().size();
                 load.takeTurns(turns, turn -> {
                     load.open(ROLLING);
                     roll(rolling, rollouts * (turn + 1) / turns - rollouts * turn / turns);
                 });
-                load.stop();
+                boolean unused = load.stop(); // what has no answer is counted
                 said.accept("counting what became of every image");
                 List<SwapIn> swaps = rolling.swaps();
                 return SwapResult.of(

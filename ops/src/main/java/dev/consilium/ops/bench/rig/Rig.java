@@ -6,6 +6,9 @@ import dev.consilium.schemas.TopicSetup;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.stack.Cluster;
+import dev.consilium.stack.Kafka;
+import dev.consilium.stack.Registry;
 import dev.consilium.stack.Stack;
 import dev.consilium.streams.ConsiliumApp;
 import dev.consilium.streams.config.ConsiliumConfig;
@@ -21,39 +24,80 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * A broker in this process, a registry beside it, images, and specialists to publish. Whatever is measured here pays for
- * the broker on the same cores.
+ * A broker in this process (or three beside it), a registry beside it, images, and specialists to publish. Whatever is
+ * measured here pays for the broker on the same cores.
  *
  * <p>One thread builds measurements on it; what it hands out is as safe as its own documentation says.
  */
 public final class Rig implements AutoCloseable {
 
+    /** A replication factor. */
+    private static final short AS_THE_BROKER_DOES = -1;
+
     private final TemporaryFolder folder;
     private final DataSet data;
     private final BenchSpecialists specialists;
-    private final Stack stack;
+    private final Kafka kafka;
+    private final Registry registry;
 
-    private Rig(TemporaryFolder folder, DataSet data, BenchSpecialists specialists, Stack stack) {
+    private Rig(TemporaryFolder folder, DataSet data, BenchSpecialists specialists, Kafka kafka, Registry registry) {
         this.folder = folder;
         this.data = data;
         this.specialists = specialists;
-        this.stack = stack;
+        this.kafka = kafka;
+        this.registry = registry;
     }
 
     /** Trains two specialists for a moment and starts the stack, with temporary data on free ports. */
     public static Rig start() throws Exception {
+        return start((folder, data, specialists) -> {
+            Stack stack = Stack.start();
+            return new Rig(folder, data, specialists, stack.broker(), stack.registry());
+        });
+    }
+
+    /** The same on three brokers, each in a process of its own. */
+    public static Rig startOnCluster() throws Exception {
+        return start((folder, data, specialists) -> {
+            Cluster cluster = Cluster.start();
+            try {
+                return new Rig(folder, data, specialists, cluster, Registry.start());
+            } catch (RuntimeException e) {
+                cluster.close();
+                throw e;
+            }
+        });
+    }
+
+    private static Rig start(Foundation foundation) throws Exception {
         TemporaryFolder folder = TemporaryFolder.create();
         try {
             DataSet data = DataSet.open(Path.of(System.getProperty("consilium.home", "."), "ops", "demo-data"));
-            return new Rig(folder, data, BenchSpecialists.train(data, folder.path()), Stack.start());
+            return foundation.build(folder, data, BenchSpecialists.train(data, folder.path()));
         } catch (Exception e) {
             folder.close();
             throw e;
         }
     }
 
+    /** What it is to stand on. */
+    @FunctionalInterface
+    private interface Foundation {
+        Rig build(TemporaryFolder folder, DataSet data, BenchSpecialists specialists);
+    }
+
     public Connection connection() {
-        return Connection.to(stack.bootstrapServers(), stack.schemaRegistryUrl());
+        return Connection.to(kafka.bootstrapServers(), registry.url());
+    }
+
+    /** To be taken away and brought back; there is either a broker or a cluster. */
+    public Kafka kafka() {
+        return kafka;
+    }
+
+    /** To be taken away and brought back. */
+    public Registry registry() {
+        return registry;
     }
 
     /** A folder that is gone when the rig is closed, for logs and the like. */
@@ -91,7 +135,7 @@ public final class Rig implements AutoCloseable {
                 own.rollouts(),
                 own.deadLetters());
         try (Admin admin = connection().admin()) {
-            TopicSetup.ensure(admin, topics, partitions, (short) 1);
+            TopicSetup.ensure(admin, topics, partitions, AS_THE_BROKER_DOES);
         }
         return topics;
     }
@@ -122,9 +166,9 @@ public final class Rig implements AutoCloseable {
     public Map<String, String> settings(Topics topics, String group, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "bootstrap.servers",
-                stack.bootstrapServers(),
+                kafka.bootstrapServers(),
                 "schema.registry.url",
-                stack.schemaRegistryUrl(),
+                registry.url(),
                 "application.id",
                 group,
                 "kafka.auto.offset.reset",
@@ -154,7 +198,8 @@ public final class Rig implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (folder) {
-            stack.close();
+            registry.close();
+            kafka.close();
         }
     }
 }

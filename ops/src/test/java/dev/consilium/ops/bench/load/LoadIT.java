@@ -76,6 +76,20 @@ class LoadIT {
         assertThat(json.get("nativeGrowth").doubleValue()).isPositive();
     }
 
+    @Test
+    void shouldTellWhatLookingOnCosts() throws Exception {
+        // When
+        JsonNode json = measured("observe", "--turns", "2", "--window", "0.5", "--rate", "50", "--warm-up", "1");
+
+        // Then what was to be paid for has been had
+        assertThat(json.get("scrapesPerSecond").doubleValue()).isPositive();
+        assertThat(json.get("picturesPerSecond").doubleValue()).isPositive();
+        assertThat(json.get("appCores").doubleValue()).isPositive();
+        assertThat(json.get("scrapeCpuShare").isNumber()).isTrue();
+        assertThat(json.get("pageCpuShare").isNumber()).isTrue();
+        assertThat(json.get("turns")).hasSize(2);
+    }
+
     private JsonNode measured(String... arguments) throws Exception {
         Path json = folder.resolve("figures.json");
         StringWriter errors = new StringWriter();

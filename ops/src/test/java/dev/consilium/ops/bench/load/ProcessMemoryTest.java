@@ -8,7 +8,12 @@ class ProcessMemoryTest {
 
     @Test
     void shouldReadWhatTheKernelSays() {
-        assertThat(ProcessMemory.resident("Name:\tjava\nVmHWM:\t  900 kB\nVmRSS:\t  123456 kB\nRssAnon:\t 1 kB\n"))
-                .isEqualTo(123_456L * 1_024);
+        // Given
+        String status = "Name:\tjava\nVmHWM:\t  123900 kB\nVmRSS:\t  123456 kB\nRssAnon:\t 1 kB\n";
+
+        // Then
+        assertThat(ProcessMemory.bytes(status, "VmRSS:")).hasValue(123_456L * 1_024);
+        assertThat(ProcessMemory.bytes(status, "VmHWM:")).hasValue(123_900L * 1_024);
+        assertThat(ProcessMemory.bytes("State:\tZ (zombie)\n", "VmHWM:")).isEmpty();
     }
 }

@@ -1,0 +1,41 @@
+package dev.consilium.ops.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.consilium.ops.bench.load.Rate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A few faults, one after the other, on the same two instances; Kafka waits for them no longer than it must. The long run of each
+ * is {@code verify-guarantees}.
+ */
+class FaultsIT {
+
+    private static final Patience SHORT = new Patience(Duration.ofMillis(1_500), Duration.ofSeconds(2));
+
+    @Test
+    void shouldKeepEveryGuaranteeThroughFaults() throws Exception {
+        // Given
+        List<String> said = new ArrayList<>();
+        List<Fault> faults = List.of(new Restart(), new Kill(false), new Freeze());
+        Scenario scenario = new FaultScenario("faults", faults, faults.size(), Duration.ZERO, said::add);
+
+        // When
+        SuiteResult result =
+                new Suite(Rate.parse("300"), Duration.ofSeconds(1), SHORT, said::add).play(List.of(scenario));
+
+        // Then
+        assertThat(result.violations()).as(() -> String.join("\n", said)).isEmpty();
+        Fates fates = result.scenarios().get(0).fates();
+        assertThat(fates.images()).isPositive();
+        assertThat(fates.deadLetters()).isPositive();
+
+        // And each fault hit images in flight
+        assertThat(((FaultAccount) result.scenarios().get(0).account()).strikes())
+                .hasSize(faults.size())
+                .allSatisfy(strike -> assertThat(strike.inFlight()).isPositive());
+    }
+}
