@@ -177,19 +177,19 @@ public final class CompactedTopic<V> implements AutoCloseable {
     }
 
     /**
-     * Waits until readers of what is committed see the record at {@code offset}: a commit returns before that. When {@code
-     * limit} is over first, it returns all the same.
+     * Waits until readers of what is committed see the record at {@code offset} of a topic of one partition, this one or another: a
+     * commit returns before that. When {@code limit} is over first, it returns all the same.
      */
-    void awaitVisible(long offset, Duration limit) {
+    void awaitVisible(String written, long offset, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        TopicPartition partition = new TopicPartition(topic, 0);
+        TopicPartition partition = new TopicPartition(written, 0);
         try {
             while (consumer.endOffsets(List.of(partition), limit).getOrDefault(partition, 0L) <= offset
                     && System.nanoTime() - deadline < 0) {
                 LockSupport.parkNanos(VISIBLE_STEP.toNanos());
             }
         } catch (TimeoutException e) {
-            LOG.atWarn().addKeyValue("topic", topic).log("Whether what was committed is visible could not be asked");
+            LOG.atWarn().addKeyValue("topic", written).log("Whether what was committed is visible could not be asked");
         }
     }
 

@@ -6,10 +6,10 @@ import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.schemas.connect.UnreachableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serde;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code roster} and {@code models} as they stand. Everything once, and after that only what came since: all that was
@@ -73,13 +73,11 @@ public final class RosterReader implements AutoCloseable {
 
     /** Waits, for a moment at most, until whoever reads what is committed sees these offsets of these topics. */
     void awaitVisible(Map<String, Long> offsets) {
-        awaitVisible(models, offsets.get(topics.models()));
-        awaitVisible(roster, offsets.get(topics.roster()));
-    }
-
-    private static void awaitVisible(CompactedTopic<?> topic, @Nullable Long offset) {
-        if (offset != null) {
-            topic.awaitVisible(offset, VISIBLE_LIMIT);
+        for (String topic : List.of(topics.modelArtifacts(), topics.models(), topics.roster())) {
+            Long offset = offsets.get(topic);
+            if (offset != null) {
+                roster.awaitVisible(topic, offset, VISIBLE_LIMIT);
+            }
         }
     }
 
