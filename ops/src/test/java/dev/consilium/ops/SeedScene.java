@@ -55,17 +55,22 @@ public record SeedScene(Connection connection, String name, Path cache) {
         try (Admin admin = connection.admin()) {
             TopicSetup.ensure(admin, topics(), 4, (short) 1);
         }
-        List<SpecialistPackage> specialists = List.of(
-                SpecialistPackage.read(resource("classes-0-4")), SpecialistPackage.read(resource("classes-5-9")));
-        try (Publisher publisher = new Publisher(connection, topics(), InstantSource.system())) {
-            publisher.publish(specialists, PublishRequest.serve("test", "the seed"), Publisher.UploadProgress.NONE);
-        }
+        publish(connection, topics());
         int images = produce();
         try (ConsiliumApp app = ConsiliumApp.start(config())) {
             Map<Integer, Prediction> answers = read(images);
             assertThat(app.health().ready()).isTrue();
             look.at(app);
             return answers;
+        }
+    }
+
+    /** Publishes the two specialists, which serve from then on. */
+    static void publish(Connection connection, Topics topics) throws IOException {
+        List<SpecialistPackage> specialists = List.of(
+                SpecialistPackage.read(resource("classes-0-4")), SpecialistPackage.read(resource("classes-5-9")));
+        try (Publisher publisher = new Publisher(connection, topics, InstantSource.system())) {
+            publisher.publish(specialists, PublishRequest.serve("test", "the seed"), Publisher.UploadProgress.NONE);
         }
     }
 

@@ -155,16 +155,6 @@ class DeploymentTest {
                     .allSatisfy(folder ->
                             assertThat(MonitoringFiles.home().resolve(folder)).exists());
         }
-
-        @Test
-        void shouldUseTheImagesThatAreTested() throws IOException {
-            String tested = Files.readString(
-                    MonitoringFiles.home().resolve("ops/src/test/java/dev/consilium/ops/ContainersIT.java"));
-
-            assertThat(tested)
-                    .contains('"' + services.at("/kafka/image").asText() + '"')
-                    .contains('"' + services.at("/registry/image").asText() + '"');
-        }
     }
 
     private Map<String, String> environment(String podName) {

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What {@code ops/prometheus} and {@code ops/grafana} say. */
-final class MonitoringFiles {
+public final class MonitoringFiles {
 
     static final Path PROMETHEUS = home().resolve("ops/prometheus");
     static final Path GRAFANA = home().resolve("ops/grafana");
@@ -31,7 +31,7 @@ final class MonitoringFiles {
 
     private MonitoringFiles() {}
 
-    static Path home() {
+    public static Path home() {
         return Path.of(System.getProperty("consilium.home"));
     }
 
@@ -77,14 +77,14 @@ final class MonitoringFiles {
         return meters;
     }
 
-    static Stream<JsonNode> children(JsonNode array) {
+    public static Stream<JsonNode> children(JsonNode array) {
         List<JsonNode> children = new ArrayList<>();
         array.forEach(children::add);
         return children.stream();
     }
 
     /** Anchors and merge keys resolved. */
-    static JsonNode yaml(Path file) {
+    public static JsonNode yaml(Path file) {
         try (Reader reader = Files.newBufferedReader(file)) {
             Object content = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
             return JSON.valueToTree(content);
