@@ -1,6 +1,7 @@
 package dev.consilium.ops.demo;
 
 import dev.consilium.avro.Prediction;
+import dev.consilium.schemas.DeadLetterHeaders;
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
 import java.nio.charset.StandardCharsets;
@@ -111,9 +112,9 @@ final class Audit implements AutoCloseable {
     private void note(ConsumerRecord<byte[], byte[]> record) {
         long now = clock.millis();
         if (record.topic().equals(topics.deadLetters())) {
-            int partition = Integer.parseInt(header(record, "__streams.errors.partition"));
-            long offset = Long.parseLong(header(record, "__streams.errors.offset"));
-            String reason = header(record, "__streams.errors.message");
+            int partition = Integer.parseInt(header(record, DeadLetterHeaders.PARTITION));
+            long offset = Long.parseLong(header(record, DeadLetterHeaders.OFFSET));
+            String reason = header(record, DeadLetterHeaders.MESSAGE);
             synchronized (findings) {
                 findings.addDeadLetter(record.topic(), record.partition(), partition, offset, reason, now);
             }
