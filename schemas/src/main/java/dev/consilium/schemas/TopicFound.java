@@ -14,8 +14,12 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 record TopicFound(String name, int partitions, int replicas, Map<String, String> settings) {
 
-    /** What about this topic contradicts the plan. */
-    List<Contradiction> contradictions(TopicPlan plan) {
+    /** How it stands, for what is planned. */
+    TopicState.Present beside(TopicPlan plan) {
+        return new TopicState.Present(name, partitions, replicas, settings, contradictions(plan));
+    }
+
+    private List<Contradiction> contradictions(TopicPlan plan) {
         List<Contradiction> found = new ArrayList<>();
         if (partitions < plan.partitions()) {
             found.add(contradiction(

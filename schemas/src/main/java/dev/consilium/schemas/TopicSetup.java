@@ -38,7 +38,7 @@ public final class TopicSetup {
         }
         List<TopicPlan> others =
                 TopicPlan.others(topics, cluster.await(images.name()).partitions());
-        List<String> contradictions = new ArrayList<>();
+        List<TopicState> states = new ArrayList<>();
         for (TopicPlan plan : others) {
             Optional<TopicFound> found = cluster.find(plan.name());
             if (found.isEmpty()) {
@@ -46,10 +46,9 @@ public final class TopicSetup {
                 found = Optional.of(cluster.await(plan.name()));
             }
             // Also what was just created: another instance may have been faster, with other wishes.
-            found.ifPresent(topic ->
-                    topic.contradictions(plan).forEach(contradiction -> contradictions.add(contradiction.toString())));
+            found.ifPresent(topic -> states.add(topic.beside(plan)));
         }
-        refuse(contradictions);
+        requireNoProblem(states);
     }
 
     /**
@@ -58,17 +57,7 @@ public final class TopicSetup {
      * @throws TopicSetupException as {@link #ensure}; also when a topic is missing
      */
     public static void check(Admin admin, Topics topics) {
-        List<String> contradictions = new ArrayList<>();
-        for (TopicState state : look(admin, topics)) {
-            if (state instanceof TopicState.Missing missing) {
-                contradictions.add("topic '" + missing.name() + "' does not exist: create the topics first");
-            } else if (state instanceof TopicState.Hidden hidden) {
-                contradictions.add(hidden.reason());
-            } else if (state instanceof TopicState.Present present) {
-                present.contradictions().forEach(contradiction -> contradictions.add(contradiction.toString()));
-            }
-        }
-        refuse(contradictions);
+        requireNoProblem(look(admin, topics));
     }
 
     /**
@@ -83,9 +72,7 @@ public final class TopicSetup {
         if (cluster.find(topic).isEmpty()) {
             create(cluster, plan, BROKERS_DEFAULT);
         }
-        refuse(cluster.await(topic).contradictions(plan).stream()
-                .map(TopicState.Contradiction::toString)
-                .toList());
+        requireNoProblem(List.of(cluster.await(topic).beside(plan)));
     }
 
     /**
@@ -110,13 +97,9 @@ public final class TopicSetup {
 
     private static TopicState look(TopicAdmin cluster, TopicPlan plan) {
         try {
-            Optional<TopicFound> topic = cluster.find(plan.name());
-            if (topic.isEmpty()) {
-                return new TopicState.Missing(plan.name());
-            }
-            TopicFound found = topic.get();
-            return new TopicState.Present(
-                    found.name(), found.partitions(), found.replicas(), found.settings(), found.contradictions(plan));
+            return cluster.find(plan.name())
+                    .<TopicState>map(found -> found.beside(plan))
+                    .orElseGet(() -> new TopicState.Missing(plan.name()));
         } catch (TopicSetupException e) {
             return new TopicState.Hidden(plan.name(), String.valueOf(e.getMessage()));
         }
@@ -132,9 +115,11 @@ public final class TopicSetup {
         }
     }
 
-    private static void refuse(List<String> contradictions) {
-        if (!contradictions.isEmpty()) {
-            throw new TopicSetupException(String.join("\n", contradictions));
+    private static void requireNoProblem(List<TopicState> states) {
+        List<String> problems =
+                states.stream().flatMap(state -> state.problems().stream()).toList();
+        if (!problems.isEmpty()) {
+            throw new TopicSetupException(String.join("\n", problems));
         }
     }
 }

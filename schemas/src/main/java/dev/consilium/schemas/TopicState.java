@@ -9,15 +9,30 @@ public sealed interface TopicState {
     /** The topic. */
     String name();
 
+    /** What Consilium cannot live with, a sentence each. */
+    List<String> problems();
+
     /** There is none of this name. */
-    record Missing(String name) implements TopicState {}
+    record Missing(String name) implements TopicState {
+
+        @Override
+        public List<String> problems() {
+            return List.of("topic '" + name + "' does not exist: create the topics first");
+        }
+    }
 
     /**
      * The cluster does not tell.
      *
      * @param reason why, and what to do
      */
-    record Hidden(String name, String reason) implements TopicState {}
+    record Hidden(String name, String reason) implements TopicState {
+
+        @Override
+        public List<String> problems() {
+            return List.of(reason);
+        }
+    }
 
     /**
      * It is there.
@@ -33,6 +48,11 @@ public sealed interface TopicState {
         public Present {
             settings = Map.copyOf(settings);
             contradictions = List.copyOf(contradictions);
+        }
+
+        @Override
+        public List<String> problems() {
+            return contradictions.stream().map(Contradiction::toString).toList();
         }
     }
 

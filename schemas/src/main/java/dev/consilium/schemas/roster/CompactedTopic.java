@@ -23,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -46,6 +47,9 @@ public final class CompactedTopic<V> implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(100);
     private static final Duration VISIBLE_STEP = Duration.ofMillis(5);
 
+    /** Brokers hear of a new topic one after the other. */
+    private static final Duration LATEST_NEWS = Duration.ofSeconds(2);
+
     /** A look-up waits behind a fetch that waits for data, and so does closing. Who follows can bear that. */
     private static final int FETCH_WAITS_MILLIS = 100;
 
@@ -62,6 +66,8 @@ public final class CompactedTopic<V> implements AutoCloseable {
 
     /** Polled but not yet applied: not empty only while the registry is out. */
     private final Queue<ConsumerRecord<byte[], byte[]>> arrived = new ArrayDeque<>();
+
+    private boolean known;
 
     /** Whether records came that no call of {@link #follow} has told of yet. */
     private boolean untold;
@@ -127,11 +133,12 @@ public final class CompactedTopic<V> implements AutoCloseable {
      * Reads up to where the topic ends now, at most for {@code limit}.
      *
      * @return the table, an unmodifiable copy
-     * @throws UnreachableException when the broker or the registry does not answer in time; call again to go on
+     * @throws UnreachableException when there is no such topic, or the broker or the registry does not answer in time; call again to go on
      */
     public Map<String, Row<V>> readToEnd(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
+            requireTopic(limit);
             applyArrived();
             TopicPartition partition = new TopicPartition(topic, 0);
             // Under read_committed this is the last stable offset: it lies between transactions.
@@ -208,6 +215,20 @@ public final class CompactedTopic<V> implements AutoCloseable {
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
     }
 
+    /** A consumer would wait for the topic until its time is over. */
+    private void requireTopic(Duration limit) {
+        long deadline = System.nanoTime() + Math.min(limit.toNanos(), LATEST_NEWS.toNanos());
+        while (!known) {
+            known = !consumer.partitionsFor(topic, limit).isEmpty();
+            if (!known && System.nanoTime() - deadline > 0) {
+                throw new UnknownTopicOrPartitionException("there is no such topic");
+            }
+            if (!known) {
+                LockSupport.parkNanos(STEP.toNanos());
+            }
+        }
+    }
+
     private void poll(Duration wait) {
         consumer.poll(wait).forEach(arrived::add);
     }
@@ -251,9 +272,15 @@ public final class CompactedTopic<V> implements AutoCloseable {
     }
 
     private static UnreachableException unreachable(String topic, String bootstrapServers, KafkaException cause) {
+        if (cause instanceof UnknownTopicOrPartitionException) {
+            return new UnreachableException(
+                    "there is no topic '" + topic + "' at " + bootstrapServers
+                            + ": `consilium publish` creates it; or is it another cluster, or has it another name there?",
+                    cause);
+        }
         return new UnreachableException(
                 "topic '" + topic + "' at " + bootstrapServers + " cannot be read: " + cause.getMessage()
-                        + " (does the topic exist, and may this client read it?)",
+                        + " (may this client read it?)",
                 cause);
     }
 }

@@ -2,8 +2,11 @@ package dev.consilium.schemas.roster;
 
 import static dev.consilium.schemas.roster.RosterFixture.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.consilium.avro.RosterEntry;
+import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.connect.UnreachableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +53,16 @@ class RosterReaderIT {
             // Then
             assertThat(reader.read().standing("living").getServing()).isEqualTo(version);
         }
+    }
+
+    @Test
+    void shouldSayThatThereIsNoSuchTopic() {
+        Topics others = fixture.topics().prefixed("elsewhere-");
+
+        assertThatThrownBy(() -> RosterReader.read(fixture.connection(), others))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("there is no topic '" + others.roster() + "' at "
+                        + fixture.connection().bootstrapServers());
     }
 
     private void serve(String specialist, String version, char digit) {
