@@ -4,6 +4,7 @@ import dev.consilium.avro.SpecialistVersion;
 import dev.consilium.schemas.roster.Decision;
 import dev.consilium.schemas.roster.RosterView;
 import dev.consilium.schemas.roster.VersionKey;
+import dev.consilium.trainer.recipe.Outliers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,6 @@ import java.util.TreeSet;
 /** What is allowed, but probably not what was meant. */
 final class RosterAdvice {
 
-    private static final String FOLDED = "reject";
-
     private RosterAdvice() {}
 
     /** What a person should know about the roster that a decision makes. */
@@ -25,18 +24,18 @@ final class RosterAdvice {
         decision.entries().forEach(entry -> serving.put(entry.getSpecialist(), entry.getServing()));
         serving.keySet().removeAll(decision.dismissed());
 
-        TreeSet<String> folded = new TreeSet<>();
-        TreeSet<String> plain = new TreeSet<>();
+        TreeSet<String> doubting = new TreeSet<>();
+        TreeSet<String> sure = new TreeSet<>();
         serving.forEach((specialist, version) -> manifest(now, decision, new VersionKey(specialist, version))
                 .ifPresent(manifest -> {
-                    boolean rejects = FOLDED.equals(manifest.getRecipe().get("outliers"));
-                    (rejects ? folded : plain).add(specialist);
+                    String outliers = manifest.getRecipe().getOrDefault("outliers", Outliers.NONE.text());
+                    (outliers.equals(Outliers.NONE.text()) ? sure : doubting).add(specialist);
                 }));
         List<String> advice = new ArrayList<>();
-        if (!folded.isEmpty() && !plain.isEmpty()) {
+        if (!doubting.isEmpty() && !sure.isEmpty()) {
             advice.add(
-                    "the roster mixes specialists that were trained to reject other classes " + folded
-                            + " with some that were not " + plain
+                    "the roster mixes specialists that were taught to doubt what is of other classes " + doubting
+                            + " with some that were not " + sure
                             + ": those are sure of everything and will answer too often. Train them all with --outliers reject.");
         }
         return advice;
