@@ -59,6 +59,7 @@ public final class ConsiliumApp implements AutoCloseable {
                 config.longestForward());
         parts.meters().gauge(Metric.READY, () -> health.health().ready() ? 1 : 0);
         parts.meters().gauge(Metric.LAG, topics::lag);
+        parts.meters().gauge(Metric.OVERTAKEN, topics::overtaken);
         history = new History(
                 parts.registry().prometheus(),
                 parts.tally(),

@@ -1,6 +1,7 @@
 package dev.consilium.streams;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,15 +30,15 @@ record GroupLag(String group, String topic) {
     private static final Duration ANSWER = Duration.ofSeconds(90);
 
     /**
-     * Records without a committed offset, of all partitions; one without any commit counts whole.
+     * As it is now.
      *
      * @throws KafkaException when the broker does not say
      */
-    long records(Admin admin) {
+    GroupStanding standing(Admin admin) {
         TopicDescription description =
                 answer(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
         if (description == null) {
-            return 0;
+            return new GroupStanding(0, Map.of());
         }
         Map<TopicPartition, OffsetAndMetadata> committed = committed(admin);
         Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(
@@ -45,15 +46,20 @@ record GroupLag(String group, String topic) {
                 description.partitions().stream().map(info -> new TopicPartition(topic, info.partition())),
                 OffsetSpec.latest());
         Map<TopicPartition, ListOffsetsResultInfo> starts =
-                offsets(admin, ends.keySet().stream().filter(one -> committed.get(one) == null), OffsetSpec.earliest());
+                offsets(admin, ends.keySet().stream(), OffsetSpec.earliest());
         long behind = 0;
+        Map<TopicPartition, GroupStanding.Gap> removed = new HashMap<>();
         for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends.entrySet()) {
             OffsetAndMetadata mark = committed.get(end.getKey());
-            ListOffsetsResultInfo start = starts.get(end.getKey());
-            long from = mark != null ? mark.offset() : start == null ? 0 : start.offset();
+            ListOffsetsResultInfo first = starts.get(end.getKey());
+            long start = first == null ? 0 : first.offset();
+            long from = mark == null ? start : mark.offset();
             behind += Math.max(0, end.getValue().offset() - from);
+            if (from < start) {
+                removed.put(end.getKey(), new GroupStanding.Gap(from, start));
+            }
         }
-        return behind;
+        return new GroupStanding(behind, removed);
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed(Admin admin) {

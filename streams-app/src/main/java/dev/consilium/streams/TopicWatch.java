@@ -16,14 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the topics again while the app runs: partitions added to {@code images} alone would have nowhere to be
- * answered. And at how far the group is behind.
+ * answered. And at how far the group is behind, and whether retention was faster than it.
  *
- * <p>A thread of its own; any thread may ask.
+ * <p>A thread of its own after the first look; any thread may ask.
  */
 final class TopicWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
-    private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration PERIOD = Duration.ofSeconds(30);
     private static final double UNKNOWN = Double.NaN;
 
@@ -35,6 +34,7 @@ final class TopicWatch implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Overtaken overtaken = new Overtaken();
     private volatile Optional<String> problem = Optional.empty();
     private volatile double lag = UNKNOWN;
 
@@ -45,9 +45,11 @@ final class TopicWatch implements AutoCloseable {
         this.group = new GroupLag(group, topics.images());
     }
 
+    /** Looks once before it returns: what retention has removed shows only until the group goes on. */
     void start() {
-        var unused =
-                schedule.scheduleWithFixedDelay(this::look, FIRST.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        look();
+        var unused = schedule.scheduleWithFixedDelay(
+                this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What contradicts what Consilium relies on, as of the last look. */
@@ -60,10 +62,17 @@ final class TopicWatch implements AutoCloseable {
         return lag;
     }
 
+    /** Images that retention removed before they were answered, since this was made. */
+    long overtaken() {
+        return overtaken.images();
+    }
+
     void look() {
         try (Admin admin = connection.admin()) {
             problem = contradiction(admin);
-            lag = group.records(admin);
+            GroupStanding standing = group.standing(admin);
+            lag = standing.behind();
+            overtaken.add(standing.removed());
         } catch (KafkaException e) {
             lag = UNKNOWN;
             // The clients that need the broker say so themselves.

@@ -9,6 +9,7 @@ import dev.consilium.stack.SharedStack;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -76,6 +77,40 @@ class TopicWatchIT {
     }
 
     @Test
+    void shouldCountWhatRetentionRemovedBeforeItWasAnswered() throws Exception {
+        Topics brief = topics.prefixed("overtaken-");
+        TopicPartition partition = new TopicPartition(brief.images(), 0);
+        try (Admin admin = connection.admin();
+                TopicWatch watch = new TopicWatch(connection, brief, "overtaken")) {
+            // Given
+            TopicSetup.ensure(admin, brief, 2, (short) 1);
+            sendTo(brief.images(), 0, 8);
+            commit(admin, "overtaken", partition, 1);
+            remove(admin, partition, 1);
+            watch.look();
+            assertThat(watch.overtaken()).isZero();
+
+            // When
+            remove(admin, partition, 3);
+            watch.look();
+
+            // Then: each once
+            assertThat(watch.overtaken()).isEqualTo(2);
+            remove(admin, partition, 5);
+            watch.look();
+            watch.look();
+            assertThat(watch.overtaken()).isEqualTo(4);
+
+            // And when the group has gone on
+            commit(admin, "overtaken", partition, 6);
+            remove(admin, partition, 6);
+            watch.look();
+            assertThat(watch.overtaken()).isEqualTo(4);
+            assertThat(watch.lag()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void shouldNotGuessTheLagWhenItCannotBeLookedUp() {
         try (TopicWatch watch = new TopicWatch(connection, Topics.defaults().prefixed("missing-"), "missing")) {
             watch.look();
@@ -95,6 +130,13 @@ class TopicWatchIT {
 
     private static void commit(Admin admin, String group, TopicPartition partition, long offset) throws Exception {
         admin.alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(offset)))
+                .all()
+                .get();
+    }
+
+    /** As retention does. */
+    private static void remove(Admin admin, TopicPartition partition, long before) throws Exception {
+        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(before)))
                 .all()
                 .get();
     }

@@ -18,6 +18,12 @@ public enum Metric {
             "images",
             "Images without a committed outcome, of all partitions, whichever instance has them: the same in every"
                     + " instance, looked up each half minute"),
+    OVERTAKEN(
+            GAUGE,
+            "consilium.overtaken",
+            "images",
+            "Images that the topic's retention removed before they had an outcome, of all partitions, since this instance"
+                    + " started (offsets: transactions' marks count too)"),
     IMAGES_ADMITTED(
             COUNTER, "consilium.admitted", "images", "Images taken from the topic and put before the specialists"),
     IMAGES_SETTLED(
