@@ -1,6 +1,7 @@
 package dev.consilium.ops.guarantee;
 
 import dev.consilium.ops.bench.load.Answer;
+import dev.consilium.ops.bench.load.Contrast;
 import dev.consilium.ops.bench.report.BarChart;
 import dev.consilium.ops.bench.report.Figures;
 import java.time.Duration;
@@ -10,13 +11,16 @@ import java.util.List;
 final class RolloutAccount implements Account {
 
     private final Operator operator;
-    private final Latencies latencies;
+    private final Contrast latencies;
+    private final double p99RatioRollOuts;
     private final List<RollBack> rollBacks;
     private final Answers answers;
 
-    RolloutAccount(Operator operator, Latencies latencies, int partitions) {
+    /** @param p99RatioRollOuts without the bad versions */
+    RolloutAccount(Operator operator, Contrast latencies, double p99RatioRollOuts, int partitions) {
         this.operator = operator;
         this.latencies = latencies;
+        this.p99RatioRollOuts = p99RatioRollOuts;
         this.rollBacks = operator.rollBacks();
         this.answers = new Answers(rollBacks, partitions);
     }
@@ -55,6 +59,7 @@ final class RolloutAccount implements Account {
                 operator.goodRefused(),
                 answers.partial(),
                 latencies,
+                p99RatioRollOuts,
                 rollBacks.stream().map(answers::took).map(Duration::toMillis).toList());
     }
 }

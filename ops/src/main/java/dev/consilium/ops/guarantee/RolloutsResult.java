@@ -1,5 +1,6 @@
 package dev.consilium.ops.guarantee;
 
+import dev.consilium.ops.bench.load.Contrast;
 import dev.consilium.ops.bench.report.BarChart;
 import dev.consilium.ops.bench.report.Figures;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.OptionalLong;
  * @param refusals what became of each bad version
  * @param goodRefused who refused which good version, and why
  * @param partial predictions for which a specialist was missing
+ * @param latencies with roll-outs, roll-backs and bad versions
+ * @param p99RatioRollOuts without the bad versions
  * @param rollBackMillis of each roll-back, from the decision to the last partition's first prediction by the old versions
  */
 record RolloutsResult(
@@ -21,7 +24,8 @@ record RolloutsResult(
         List<Refusal> refusals,
         List<String> goodRefused,
         long partial,
-        Latencies latencies,
+        Contrast latencies,
+        double p99RatioRollOuts,
         List<Long> rollBackMillis) {
 
     private static final long ROLL_BACK_LIMIT_MILLIS = 2_000;
@@ -60,12 +64,9 @@ record RolloutsResult(
                 .with("refused", refusals.stream().map(Refusal::figures).toList())
                 .with("goodRefused", goodRefused)
                 .with("partialPredictions", partial)
-                .with("p99Ratio", latencies.p99Ratio())
-                .with("p99RatioRollouts", latencies.p99RatioRollOuts())
-                .with("p99RatioCommitted", latencies.p99RatioCommitted())
-                .with("steady", latencies.quiet().figures())
-                .with("rolling", latencies.rolling().figures())
+                .with("p99RatioRollouts", p99RatioRollOuts)
                 .with("rollbackMillis", rollBackMillis);
+        latencies.addTo(figures);
         rollBackP50Millis().ifPresent(millis -> figures.with("rollbackP50Millis", millis));
     }
 
@@ -82,7 +83,7 @@ record RolloutsResult(
                 "    %d roll-outs: p99 %.2f times steady (without bad versions: %.2f); roll-backs took %s ms",
                 rollOuts,
                 latencies.p99Ratio(),
-                latencies.p99RatioRollOuts(),
+                p99RatioRollOuts,
                 rollBackMillis));
         return lines;
     }
@@ -91,6 +92,6 @@ record RolloutsResult(
         return List.of(
                 new BarChart.Bar("p99, steady", latencies.quiet().uncommitted().p99Millis(), ""),
                 new BarChart.Bar(
-                        "p99, rolling out", latencies.rolling().uncommitted().p99Millis(), ""));
+                        "p99, rolling out", latencies.disturbed().uncommitted().p99Millis(), ""));
     }
 }

@@ -74,10 +74,8 @@ final class RolloutsScenario implements Scenario {
     public Account account(Scene scene, SteadyLoad load) {
         return new RolloutAccount(
                 scene.operator(),
-                new Latencies(
-                        load.seen(window -> window == SteadyLoad.QUIET),
-                        load.seen(window -> window == ROLLING || window == REFUSING),
-                        load.seen(window -> window == ROLLING)),
+                load.contrast(window -> window == ROLLING || window == REFUSING),
+                load.contrast(window -> window == ROLLING).p99Ratio(),
                 Scene.PARTITIONS);
     }
 

@@ -85,7 +85,7 @@ public final class VerifyGuaranteesCommand implements Callable<Integer> {
 
     @Option(
             names = "--turns",
-            defaultValue = "4",
+            defaultValue = "10",
             description =
                     "Windows that roll-outs are grouped into, with quiet ones between. Default: ${DEFAULT-VALUE}.")
     int turns;

@@ -2,9 +2,11 @@ package dev.consilium.ops.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.consilium.ops.bench.load.Contrast;
 import dev.consilium.ops.bench.load.Percentiles;
 import dev.consilium.ops.bench.load.Seen;
 import dev.consilium.ops.bench.report.Figures;
+import dev.consilium.ops.bench.report.Series;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +45,13 @@ class RolloutsResultTest {
 
     private static RolloutsResult result(List<String> goodRefused, List<Long> rollBackMillis) {
         return new RolloutsResult(
-                100, List.of(), goodRefused, 3, new Latencies(seen(40), seen(60), seen(50)), rollBackMillis);
+                100,
+                List.of(),
+                goodRefused,
+                3,
+                new Contrast(seen(40), seen(60), new Series(List.of(1.5)), new Series(List.of(1.5))),
+                1.25,
+                rollBackMillis);
     }
 
     private static Seen seen(double p99Millis) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * An open load on apps that run already, for scenarios that do something to them meanwhile: its rate, the windows that its
@@ -20,8 +21,13 @@ public final class SteadyLoad implements AutoCloseable {
     /** The window of images that nobody looks at: those of the warm-up, and what another window leaves behind. */
     public static final int UNMEASURED = Capacity.WINDOW;
 
-    /** The window of images while nothing is done to the apps. Further ones are the scenario's own, from 1. */
+    /** The window of images while nothing is done to the apps. Further ones are the scenario's own, from 1 to 3. */
     public static final int QUIET = 0;
+
+    /** Each turn has windows of its own. */
+    private static final int WINDOWS = 4;
+
+    private static final IntPredicate QUIET_ONLY = window -> window == QUIET;
 
     private static final Duration CAPACITY_TIME = Duration.ofSeconds(10);
     private static final Duration AFTERWARDS = Duration.ofSeconds(4);
@@ -31,6 +37,7 @@ public final class SteadyLoad implements AutoCloseable {
     private final Duration afterwards;
     private final Loading loading;
     private final BackgroundLoad load;
+    private int turn;
 
     private SteadyLoad(
             double capacity, double imagesPerSecond, Duration afterwards, Loading loading, BackgroundLoad load) {
@@ -44,7 +51,7 @@ public final class SteadyLoad implements AutoCloseable {
     /** Does to the apps what is to be done in this turn, and opens windows for it. */
     @FunctionalInterface
     public interface Turn {
-        void take(int turn) throws IOException, InterruptedException;
+        void take(int number) throws IOException, InterruptedException;
     }
 
     /**
@@ -104,22 +111,22 @@ public final class SteadyLoad implements AutoCloseable {
         return imagesPerSecond;
     }
 
-    /** Images from now on belong to this window. */
+    /** Images from now on belong to this window of this turn. */
     public void open(int window) {
-        load.open(window);
+        load.open(window == UNMEASURED ? UNMEASURED : turn * WINDOWS + window);
     }
 
     /** A quiet window is as long as the last turn took; it comes before the next one every other time. */
-    public void takeTurns(int turns, Turn turn) throws IOException, InterruptedException {
+    public void takeTurns(int turns, Turn each) throws IOException, InterruptedException {
         Thread.sleep(afterwards.toMillis());
         Duration took = Duration.ZERO;
-        for (int i = 0; i < turns; i++) {
-            boolean quietFirst = i % 2 == 1;
+        for (turn = 0; turn < turns; turn++) {
+            boolean quietFirst = turn % 2 == 1;
             if (quietFirst) {
                 stayQuiet(took);
             }
             long start = System.nanoTime();
-            turn.take(i);
+            each.take(turn);
             took = Duration.ofNanos(System.nanoTime() - start);
             open(UNMEASURED);
             Thread.sleep(afterwards.toMillis());
@@ -160,9 +167,26 @@ public final class SteadyLoad implements AutoCloseable {
         return load.lagMillis(99);
     }
 
-    /** Latencies of these windows. */
+    /** Latencies of these windows, of all turns. */
     public Seen seen(IntPredicate windows) {
-        return Seen.of(loading.readers(), windows);
+        return seen(any -> true, windows);
+    }
+
+    /** Latencies of these windows beside the quiet ones; there must have been turns. */
+    public Contrast contrast(IntPredicate windows) {
+        return Contrast.of(seen(QUIET_ONLY), seen(windows), byTurn(QUIET_ONLY), byTurn(windows));
+    }
+
+    private List<Seen> byTurn(IntPredicate windows) {
+        return IntStream.range(0, turn)
+                .mapToObj(one -> seen(some -> some == one, windows))
+                .toList();
+    }
+
+    private Seen seen(IntPredicate turns, IntPredicate windows) {
+        return Seen.of(
+                loading.readers(),
+                window -> window != UNMEASURED && turns.test(window / WINDOWS) && windows.test(window % WINDOWS));
     }
 
     @Override

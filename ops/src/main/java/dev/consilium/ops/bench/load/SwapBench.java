@@ -55,8 +55,7 @@ final class SwapBench {
                 List<SwapIn> swaps = rolling.swaps();
                 return SwapResult.of(
                         load,
-                        load.seen(window -> window == SteadyLoad.QUIET),
-                        load.seen(window -> window == ROLLING),
+                        load.contrast(window -> window == ROLLING),
                         swaps.subList(rehearsed, swaps.size()),
                         AnswerCount.of(rig.connection(), app.topics()),
                         ImageEnds.of(rig.connection(), app.topics().images()));

@@ -14,8 +14,7 @@ import java.util.Map;
  * @param capacity images a second that the app keeps up with
  * @param imagesPerSecond of the load
  * @param lagP99Millis how late the load itself was, for 99 % of the images
- * @param quiet latencies while nothing was rolled out
- * @param rolling latencies while one version after the other was
+ * @param latencies while one version after the other was rolled out
  * @param swaps each version that took over, with its milliseconds from the start of publishing to the first prediction by it
  * @param images the broker holds
  * @param lost images with neither prediction nor dead letter
@@ -25,8 +24,7 @@ record SwapResult(
         double capacity,
         double imagesPerSecond,
         double lagP99Millis,
-        Seen quiet,
-        Seen rolling,
+        Contrast latencies,
         List<Map<String, Object>> swaps,
         long images,
         long deadLetters,
@@ -41,15 +39,13 @@ record SwapResult(
     }
 
     /** @throws IllegalStateException when a version never answered: then it was not swapped in */
-    static SwapResult of(
-            SteadyLoad load, Seen quiet, Seen rolling, List<SwapIn> swaps, AnswerCount count, ImageEnds images) {
+    static SwapResult of(SteadyLoad load, Contrast latencies, List<SwapIn> swaps, AnswerCount count, ImageEnds images) {
         OffsetTally tally = count.tally();
         return new SwapResult(
                 load.capacity(),
                 load.imagesPerSecond(),
                 load.lagP99Millis(),
-                quiet,
-                rolling,
+                latencies,
                 swaps.stream().map(swap -> swapped(swap, count)).toList(),
                 images.total(),
                 count.deadLetters(),
@@ -58,29 +54,17 @@ record SwapResult(
                 tally.outOfOrder());
     }
 
-    /** To a reader that waits for no commit. */
-    double p99Ratio() {
-        return rolling.uncommitted().p99Millis() / quiet.uncommitted().p99Millis();
-    }
-
-    double p99RatioCommitted() {
-        return rolling.committed().p99Millis() / quiet.committed().p99Millis();
-    }
-
     boolean isClean() {
         return lost == 0 && duplicated == 0 && outOfOrder == 0;
     }
 
     Figures figures() {
-        return Figures.measuredOn(LoadedApp.PARTITIONS, images)
+        Figures figures = Figures.measuredOn(LoadedApp.PARTITIONS, images)
                 .with("capacityImagesPerSecond", capacity)
                 .with("imagesPerSecond", imagesPerSecond)
-                .with("loadLagP99Millis", lagP99Millis)
-                .with("p99Ratio", p99Ratio())
-                .with("p99RatioCommitted", p99RatioCommitted())
-                .with("steady", quiet.figures())
-                .with("rolling", rolling.figures())
-                .with("swaps", swaps)
+                .with("loadLagP99Millis", lagP99Millis);
+        latencies.addTo(figures);
+        return figures.with("swaps", swaps)
                 .with("deadLetters", deadLetters)
                 .with("lost", lost)
                 .with("duplicated", duplicated)
@@ -92,10 +76,10 @@ record SwapResult(
                 String.format(
                         Locale.ROOT,
                         "  %s p99 while rolling out: %.2f times steady, at most %.1f times (committed reader: %.2f times)",
-                        p99Ratio() <= RATIO_LIMIT ? "met   " : "MISSED",
-                        p99Ratio(),
+                        latencies.p99Ratio() <= RATIO_LIMIT ? "met   " : "MISSED",
+                        latencies.p99Ratio(),
                         RATIO_LIMIT,
-                        p99RatioCommitted()),
+                        latencies.p99RatioCommitted()),
                 String.format(
                         Locale.ROOT,
                         "  %s %,d images, %d swaps: %d lost, %d doubled, %d out of order, %d dead letters",
@@ -113,10 +97,10 @@ record SwapResult(
                 String.format(Locale.ROOT, "p99 at %,.0f images/s, steady and during roll-outs", imagesPerSecond),
                 "ms",
                 List.of(
-                        bar("steady", quiet.uncommitted()),
-                        bar("rolling out", rolling.uncommitted()),
-                        bar("steady, committed", quiet.committed()),
-                        bar("rolling out, committed", rolling.committed())));
+                        bar("steady", latencies.quiet().uncommitted()),
+                        bar("rolling out", latencies.disturbed().uncommitted()),
+                        bar("steady, committed", latencies.quiet().committed()),
+                        bar("rolling out, committed", latencies.disturbed().committed())));
     }
 
     private static BarChart.Bar bar(String label, Percentiles seen) {

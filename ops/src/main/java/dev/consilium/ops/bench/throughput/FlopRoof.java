@@ -3,6 +3,7 @@ package dev.consilium.ops.bench.throughput;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.consilium.ops.bench.report.Series;
 import dev.consilium.specialist.Specialist;
 import dev.consilium.specialist.image.Pixels;
 import dev.consilium.specialist.torch.ImageBatch;

@@ -1,6 +1,7 @@
 package dev.consilium.ops.bench.throughput;
 
 import dev.consilium.ops.bench.report.Figures;
+import dev.consilium.ops.bench.report.Series;
 import dev.consilium.ops.bench.rig.CpuGroup;
 import dev.consilium.ops.bench.rig.Drain;
 import java.util.ArrayList;

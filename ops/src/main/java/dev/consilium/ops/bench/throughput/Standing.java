@@ -3,6 +3,7 @@ package dev.consilium.ops.bench.throughput;
 import dev.consilium.ops.bench.report.BarChart;
 import dev.consilium.ops.bench.report.BarChart.Bar;
 import dev.consilium.ops.bench.report.Figures;
+import dev.consilium.ops.bench.report.Series;
 import dev.consilium.ops.bench.rig.CpuGroup;
 import dev.consilium.ops.bench.rig.Drain;
 import dev.consilium.ops.bench.rig.ImageKind;

@@ -14,8 +14,6 @@ class SwapResultTest {
         SwapResult result = result(0, 0);
 
         // Then
-        assertThat(result.p99Ratio()).isEqualTo(1.25);
-        assertThat(result.p99RatioCommitted()).isEqualTo(2.0);
         assertThat(result.lines()).noneMatch(line -> line.contains("MISSED"));
         assertThat(result.figures().asMap())
                 .containsEntry("p99Ratio", 1.25)
@@ -33,12 +31,13 @@ class SwapResultTest {
     }
 
     private static SwapResult result(long lost, long duplicated) {
+        Seen quiet = new Seen(seen(40), seen(100));
+        Seen rolling = new Seen(seen(50), seen(200));
         return new SwapResult(
                 5_000,
                 4_000,
                 0.1,
-                new Seen(seen(40), seen(100)),
-                new Seen(seen(50), seen(200)),
+                Contrast.of(quiet, rolling, List.of(quiet), List.of(rolling)),
                 List.of(Map.of("specialist", "classes-0-4", "fromVersion", "v1", "toVersion", "v2", "millis", 900L)),
                 1_000,
                 0,

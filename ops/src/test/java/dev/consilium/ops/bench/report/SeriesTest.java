@@ -1,4 +1,4 @@
-package dev.consilium.ops.bench.throughput;
+package dev.consilium.ops.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
