@@ -222,7 +222,7 @@ final class ConfigKeys {
                 .define(
                         BATCH_LINGER,
                         STRING,
-                        "2ms",
+                        "5ms",
                         Durations.between(Duration.ZERO, Duration.ofSeconds(1)),
                         MEDIUM,
                         "Longest time that an image waits for others to fill its batch.")

@@ -8,14 +8,20 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Images on their way from the StreamThreads to the scorers, gathered into batches in order of arrival.
  *
- * <p>A scorer takes the first batch that is ready: full, or old enough, or at once when no other scorer is busy, so that
- * an idle engine never waits and a loaded one fills its batches. One lock; every method may be called by any thread.
+ * <p>A scorer takes the first batch that is ready: full, or old enough, or at once when no other scorer is busy and little was to be done
+ * lately. So a nearly idle engine never waits, and a loaded one fills its batches before its scorers have taken all there is of the
+ * processor with batches of one or two, each of whose images costs three times as much. One lock; every method may be
+ * called by any thread.
  */
 final class BatchQueue {
+
+    /** Below this share of the scorers' time, an image waits for no other. */
+    private static final double LITTLE = 0.25;
 
     private static final String ALL_DEAD = "All threads of the scoring engine have died";
 
@@ -26,16 +32,25 @@ final class BatchQueue {
     private final int batchSize;
     private final long lingerNanos;
     private final int capacity;
+    private final LongSupplier nanoTime;
+    private final Occupancy occupancy;
     private int waiting;
     private int busy;
     private int scorers;
     private boolean closed;
 
     BatchQueue(ScoringSettings settings) {
+        this(settings, System::nanoTime);
+    }
+
+    /** @param nanoTime instead of {@link System#nanoTime} */
+    BatchQueue(ScoringSettings settings, LongSupplier nanoTime) {
         this.batchSize = settings.batchSize();
         this.lingerNanos = settings.batchLinger().toNanos();
         this.capacity = settings.queueCapacity();
         this.scorers = settings.scorers();
+        this.nanoTime = nanoTime;
+        this.occupancy = new Occupancy(settings.scorers(), nanoTime.getAsLong());
     }
 
     /**
@@ -74,7 +89,7 @@ final class BatchQueue {
             while (true) {
                 Optional<Batch> ready = pollReady();
                 if (ready.isPresent()) {
-                    busy++;
+                    setBusy(busy + 1);
                     waiting -= ready.get().size();
                     room.signalAll();
                     return ready;
@@ -93,7 +108,7 @@ final class BatchQueue {
     void done() {
         lock.lock();
         try {
-            busy--;
+            setBusy(busy - 1);
         } finally {
             lock.unlock();
         }
@@ -146,6 +161,11 @@ final class BatchQueue {
         }
     }
 
+    private void setBusy(int now) {
+        busy = now;
+        occupancy.busy(now, nanoTime.getAsLong());
+    }
+
     private boolean isOpen() {
         return !closed && scorers > 0;
     }
@@ -164,14 +184,14 @@ final class BatchQueue {
     }
 
     private Batch newBatch(Roster roster, InputShape shape, int images) {
-        Batch batch = new Batch(roster, shape, images, System.nanoTime());
+        Batch batch = new Batch(roster, shape, images, nanoTime.getAsLong());
         batches.addLast(batch);
         return batch;
     }
 
     private Optional<Batch> pollReady() {
-        boolean anyway = busy == 0 || closed;
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
+        boolean anyway = closed || busy == 0 && occupancy.share(now) < LITTLE;
         for (Iterator<Batch> oldestFirst = batches.iterator(); oldestFirst.hasNext(); ) {
             Batch batch = oldestFirst.next();
             if (anyway || batch.isFull() || now - batch.openedAtNanos() >= lingerNanos) {
@@ -186,7 +206,7 @@ final class BatchQueue {
     @SuppressWarnings("WaitNotInLoop") // the loop is in take()
     private void awaitWork() throws InterruptedException {
         Batch oldest = batches.peekFirst();
-        long nanos = oldest == null ? Long.MAX_VALUE : lingerNanos - (System.nanoTime() - oldest.openedAtNanos());
+        long nanos = oldest == null ? Long.MAX_VALUE : lingerNanos - (nanoTime.getAsLong() - oldest.openedAtNanos());
         long left = work.awaitNanos(nanos);
         assert left <= nanos;
     }

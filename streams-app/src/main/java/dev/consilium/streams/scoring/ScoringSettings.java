@@ -7,8 +7,7 @@ import java.time.Duration;
  * How the engine batches.
  *
  * @param batchSize images that one forward runs over at most ({@code batch.size}); 32 to 64 is best on a CPU
- * @param batchLinger how long an unfilled batch waits for more while another scorer is busy ({@code batch.linger}); an
- *     idle engine never waits
+ * @param batchLinger how long an unfilled batch waits for more ({@code batch.linger}); an engine with little to do never waits
  * @param scorers threads that run forwards ({@code scorers}); one per core
  * @param queueCapacity images that may wait for a scorer; at the limit {@link ScoringEngine#submit} blocks
  * @param imageLimits what an image may be at most
@@ -38,7 +37,7 @@ public record ScoringSettings(
     public static ScoringSettings defaults() {
         return new ScoringSettings(
                 32,
-                Duration.ofMillis(2),
+                Duration.ofMillis(5),
                 Runtime.getRuntime().availableProcessors(),
                 4_096,
                 ImageLimits.defaults(),

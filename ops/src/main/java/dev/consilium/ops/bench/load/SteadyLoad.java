@@ -29,7 +29,7 @@ public final class SteadyLoad implements AutoCloseable {
 
     private static final IntPredicate QUIET_ONLY = window -> window == QUIET;
 
-    private static final Duration CAPACITY_TIME = Duration.ofSeconds(10);
+    private static final Duration CAPACITY_TIME = Duration.ofSeconds(30);
     private static final Duration AFTERWARDS = Duration.ofSeconds(4);
 
     private final double capacity;

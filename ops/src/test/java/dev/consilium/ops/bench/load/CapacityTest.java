@@ -37,8 +37,8 @@ class CapacityTest {
     }
 
     @Test
-    void shouldTakeTheSlowestThirdOfTheTime() {
-        // Given an app that answers 1,000 images/s, but only 250 between the third and the fourth second
+    void shouldTakeTheSlowestTenthOfTheTime() {
+        // Given an app that answers 1,000 images/s, but only 250 for the second half of a second
         VirtualTicker ticker = new VirtualTicker(0);
         Capacity capacity = new Capacity(ticker, stamp -> {}, () -> answered(ticker.nanoTime() / 1_000_000), 100);
 
@@ -50,6 +50,6 @@ class CapacityTest {
     }
 
     private static long answered(long millis) {
-        return millis - Math.min(750, Math.max(0, millis - 3_000) * 3 / 4);
+        return millis - Math.min(375, Math.max(0, millis - 3_000) * 3 / 4);
     }
 }
