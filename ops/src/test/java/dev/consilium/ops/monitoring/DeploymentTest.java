@@ -3,17 +3,23 @@ package dev.consilium.ops.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.consilium.schemas.Topics;
 import dev.consilium.streams.config.ConfigSources;
 import dev.consilium.streams.config.ConsiliumConfig;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code docker-compose.yml} and {@code ops/kubernetes} say fits the app, the image and each other. */
 class DeploymentTest {
@@ -86,6 +92,50 @@ class DeploymentTest {
         }
 
         @Test
+        void shouldScaleThisSetByTheLagOfItsGroup() throws IOException {
+            JsonNode scaled = MonitoringFiles.yaml(folder.resolve("autoscaling/scaled-object.yaml"))
+                    .get("spec");
+            JsonNode trigger = scaled.at("/triggers/0/metadata");
+            Properties settings = new Properties();
+            settings.load(new StringReader(Files.readString(folder.resolve("app.properties"))));
+
+            assertThat(scaled.get("scaleTargetRef").get("kind")).isEqualTo(set.get("kind"));
+            assertThat(scaled.get("scaleTargetRef").get("name")).isEqualTo(set.at("/metadata/name"));
+            assertThat(scaled.get("minReplicaCount")).isEqualTo(set.at("/spec/replicas"));
+            assertThat(trigger.get("bootstrapServers").asText()).isEqualTo(settings.getProperty("bootstrap.servers"));
+            assertThat(trigger.get("consumerGroup").asText()).isEqualTo(settings.getProperty("application.id"));
+            assertThat(trigger.get("topic").asText())
+                    .isEqualTo(Topics.defaults().images());
+        }
+
+        @Test
+        void shouldLetThroughWhatTheAppNeeds() {
+            JsonNode policy = MonitoringFiles.yaml(folder.resolve("network-policy/network-policy.yaml"));
+            JsonNode labels = kustomization.at("/labels/0/pairs");
+
+            assertThat(policy.at("/spec/podSelector/matchLabels")).isEqualTo(labels);
+            assertThat(policy.at("/spec/ingress/0/ports/0/port")).isEqualTo(app.at("/ports/0/name"));
+            assertThat(MonitoringFiles.children(policy.at("/spec/egress/1/ports"))
+                            .map(port -> port.get("port").asText()))
+                    .containsExactly("9092", "8081");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"autoscaling", "network-policy", "gpu"})
+        void shouldHaveComponentsThatChangeThisSet(String name) {
+            Path component = folder.resolve(name);
+            JsonNode content = MonitoringFiles.yaml(component.resolve("kustomization.yaml"));
+
+            assertThat(content.get("kind").asText()).isEqualTo("Component");
+            assertThat(texts(content.path("resources")))
+                    .allSatisfy(file -> assertThat(component.resolve(file)).exists());
+            assertThat(MonitoringFiles.children(content.path("patches"))).allSatisfy(patch -> {
+                assertThat(patch.at("/target/kind")).isEqualTo(set.get("kind"));
+                assertThat(patch.at("/target/name")).isEqualTo(set.at("/metadata/name"));
+            });
+        }
+
+        @Test
         void shouldHaveAServiceAndABudgetForThisSet() {
             JsonNode service = MonitoringFiles.yaml(folder.resolve("service.yaml"));
             JsonNode budget = MonitoringFiles.yaml(folder.resolve("disruption-budget.yaml"));
@@ -143,6 +193,17 @@ class DeploymentTest {
                         assertThat(texts(service.get("cap_drop"))).containsExactly("ALL");
                         assertThat(service.at("/build/dockerfile").asText()).isEqualTo("ops/docker/Dockerfile");
                     });
+        }
+
+        @Test
+        void shouldStartAgainWhatRunsForEverAndTryAgainWhatRunsOnce() {
+            Set<String> once = Set.of("registry-settings", "trainer");
+
+            services.fields()
+                    .forEachRemaining(service -> assertThat(
+                                    service.getValue().path("restart").asText())
+                            .as(service.getKey())
+                            .isEqualTo(once.contains(service.getKey()) ? "on-failure" : "unless-stopped"));
         }
 
         @Test

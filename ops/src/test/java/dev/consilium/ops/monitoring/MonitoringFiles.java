@@ -63,14 +63,19 @@ public final class MonitoringFiles {
                 .toList();
     }
 
+    /** What the panels of all dashboards ask. */
+    static List<String> asked() {
+        return panels().stream()
+                .flatMap(panel -> children(panel.get("targets")))
+                .map(target -> target.get("expr").asText())
+                .toList();
+    }
+
     /** Every meter that a rule or a panel asks for, under Prometheus' name. */
     static Set<String> meters() {
         Stream<String> recorded = rules().stream().map(rule -> rule.get("expr").asText());
-        Stream<String> shown = panels().stream()
-                .flatMap(panel -> children(panel.get("targets")))
-                .map(target -> target.get("expr").asText());
         Set<String> meters = new TreeSet<>();
-        Stream.concat(recorded, shown)
+        Stream.concat(recorded, asked().stream())
                 .flatMap(expression -> METER.matcher(expression).results())
                 .map(MatchResult::group)
                 .forEach(meters::add);

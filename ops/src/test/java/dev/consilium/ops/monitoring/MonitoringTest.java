@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MonitoringTest {
 
@@ -74,6 +76,26 @@ class MonitoringTest {
         @Test
         void shouldFindTheRulesRight() throws Exception {
             promtool("test", "rules", "consilium-rules-test.yml");
+        }
+
+        @Test
+        void shouldFindWhatTheDashboardsAskWellFormed(@TempDir Path folder) throws Exception {
+            Path asked = folder.resolve("asked.yml");
+            Files.write(
+                    asked,
+                    Stream.concat(
+                                    Stream.of("groups:", "- name: dashboards", "  rules:"),
+                                    MonitoringFiles.asked().stream().distinct().map(Promtool::asRule))
+                            .toList());
+
+            promtool("check", "rules", asked.toString());
+        }
+
+        /** What Grafana puts in the place of its variables is of no matter here; JSON's strings are YAML's, too. */
+        private static String asRule(String expression) {
+            String plain = expression.replace("$__rate_interval", "1m").replace("$job", "consilium");
+            return "  - {record: \"dashboard:" + Integer.toHexString(expression.hashCode()) + "\", expr: "
+                    + TextNode.valueOf(plain) + "}";
         }
 
         private void promtool(String... arguments) throws IOException, InterruptedException {
