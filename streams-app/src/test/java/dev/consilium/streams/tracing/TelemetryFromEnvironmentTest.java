@@ -3,7 +3,6 @@ package dev.consilium.streams.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
@@ -20,20 +19,27 @@ class TelemetryFromEnvironmentTest {
     }
 
     @Test
-    void shouldSendSpansWhereTheStandardVariablesSay() throws IOException {
+    void shouldSendSpansWhereTheStandardVariablesSay() throws Exception {
         set("otel.resource.attributes", "deployment.environment.name=a-test");
 
-        assertThat(sent())
+        assertThat(sent(Collector.HTTP))
                 .startsWith("/v1/traces")
                 .contains("a span", "service.name", "an-app", "service.instance.id", "its-instance", "a-test");
     }
 
     @Test
-    void shouldLeaveTheNamesToTheUser() throws IOException {
+    void shouldSendSpansByGrpc() throws Exception {
+        assertThat(sent(Collector.GRPC))
+                .startsWith("/opentelemetry.proto.collector.trace.v1.TraceService/Export")
+                .contains("a span", "an-app");
+    }
+
+    @Test
+    void shouldLeaveTheNamesToTheUser() throws Exception {
         set("otel.service.name", "chosen");
         set("otel.resource.attributes", "service.instance.id=this-one");
 
-        assertThat(sent()).contains("chosen", "this-one").doesNotContain("an-app", "its-instance");
+        assertThat(sent(Collector.HTTP)).contains("chosen", "this-one").doesNotContain("an-app", "its-instance");
     }
 
     @Test
@@ -48,8 +54,8 @@ class TelemetryFromEnvironmentTest {
     }
 
     /** What a collector gets of one span. */
-    private static String sent() throws IOException {
-        try (Collector collector = new Collector()) {
+    private static String sent(String protocol) throws Exception {
+        try (Collector collector = new Collector(protocol)) {
             Tracing.On tracing = new Tracing.On("group", TelemetryFromEnvironment.start("an-app", "its-instance"));
             tracing.telemetry()
                     .getTracer("test")
