@@ -36,6 +36,7 @@ public final class ConsiliumApp implements AutoCloseable {
     private final Consultations consultations;
     private final RosterFeed feed;
     private final TopicWatch topics;
+    private final ClockWatch clockWatch;
     private final AppHealth health;
     private final History history;
     private final Optional<ImageSubmission> submission;
@@ -50,6 +51,7 @@ public final class ConsiliumApp implements AutoCloseable {
         consultations = new Consultations(config, parts);
         feed = new RosterFeed(
                 config.connection(), config.topics(), config.rosterFeed(), consultations, parts.meters(), clock);
+        clockWatch = new ClockWatch(clock, System::nanoTime, this::endSinceClockWasSetBack);
         topics = new TopicWatch(config.connection(), config.topics(), config.applicationId());
         health = new AppHealth(
                 feed::status,
@@ -99,6 +101,7 @@ public final class ConsiliumApp implements AutoCloseable {
     public static ConsiliumApp start(ConsiliumConfig config) {
         ConsiliumApp app = new ConsiliumApp(config, prepareTopics(config));
         app.topics.start();
+        app.clockWatch.start();
         app.history.start();
         app.feed.start();
         LOG.atInfo().addKeyValue("name", config.instanceName()).log("Consilium has started");
@@ -140,12 +143,20 @@ public final class ConsiliumApp implements AutoCloseable {
         consultations.close();
         feed.close();
         topics.close();
+        clockWatch.close();
         history.close();
         http.ifPresent(AppServer::close);
         submission.ifPresent(ImageSubmission::close);
         parts.close();
         LOG.atInfo().log("Consilium has stopped");
         end.complete(Optional.empty());
+    }
+
+    private void endSinceClockWasSetBack(Duration back) {
+        var unused = end.complete(
+                Optional.of(
+                        "the clock of this machine was set back by " + back.toSeconds()
+                                + " s, and until it is there again Kafka's clients send no heartbeat and commit nothing: start it anew"));
     }
 
     /** The id of the topic of images. */

@@ -80,7 +80,18 @@ record SharedParts(
 
     Surroundings surroundings(CurrentRoster roster) {
         return new Surroundings(
-                roster, engine, ledger, line, images, predictions, meters, tally, watch, tracing, clock);
+                roster,
+                engine,
+                ledger,
+                line,
+                images,
+                predictions,
+                meters,
+                tally,
+                watch,
+                tracing,
+                clock,
+                System::nanoTime);
     }
 
     private static Tracing tracing(ConsiliumConfig config) {

@@ -56,6 +56,16 @@ public final class ServedApp implements AutoCloseable {
      * @param log file of its output
      */
     public static ServedApp start(Map<String, String> settings, List<String> memory, Path log) {
+        return start(settings, memory, Map.of(), log);
+    }
+
+    /**
+     * The same with variables of the environment beside those of this process.
+     *
+     * @param environment name to value
+     */
+    public static ServedApp start(
+            Map<String, String> settings, List<String> memory, Map<String, String> environment, Path log) {
         Stream<String> set = settings.entrySet().stream()
                 .flatMap(setting -> Stream.of("--set", setting.getKey() + "=" + setting.getValue()));
         ChildJvm child = ChildJvm.start(
@@ -63,6 +73,7 @@ public final class ServedApp implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Consilium.class.getName(),
                 Stream.concat(Stream.of("serve"), set).toList(),
+                environment,
                 log);
         return new ServedApp(child, Integer.parseInt(settings.getOrDefault("http.port", "")));
     }

@@ -21,6 +21,12 @@ record Agenda(int rollOuts, int rollBacks, int turns) {
         }
     }
 
+    /** As much of each as goes with so many roll-outs; one at least. */
+    Agenda atMost(int limit) {
+        int fewer = Math.max(1, Math.min(rollOuts, limit));
+        return new Agenda(fewer, Math.min(rollBacks, fewer), Math.min(turns, fewer));
+    }
+
     /** The first roll-out of a turn, counted from 0; of the one after the last: how many there are. */
     int first(int turn) {
         return part(rollOuts, turn, turns);

@@ -9,11 +9,6 @@ record BrokerOutage() implements Fault {
     private static final Duration LENGTH = Duration.ofSeconds(3);
 
     @Override
-    public String name() {
-        return "broker";
-    }
-
-    @Override
     public Strike strike(Scene scene, int number) throws InterruptedException {
         if (!(scene.rig().kafka() instanceof Broker broker)) {
             throw new IllegalStateException("there are several brokers");

@@ -28,31 +28,42 @@ record FaultAccount(String scenario, List<Strike> strikes) implements Account {
     }
 
     @Override
+    public Toll toll() {
+        return new Toll(strikes.size(), strikes.stream().map(Strike::inFlight).toList(), recoveries());
+    }
+
+    @Override
     public void addTo(Figures figures) {
-        figures.with("faults", strikes.size())
-                .with("inFlightAtFaults", strikes.stream().map(Strike::inFlight).toList())
-                .with("recoveryMillis", recoveries());
+        figures.with("faultMillis", lengths());
     }
 
     @Override
     public List<String> lines() {
         return List.of(String.format(
                 Locale.ROOT,
-                "    %d faults, with %s images in flight; answered again everywhere after %s ms",
+                "    %d faults, %s ms long, with %s images in flight; answered again everywhere after %s ms",
                 strikes.size(),
-                strikes.stream().map(Strike::inFlight).toList(),
+                lengths(),
+                toll().inFlight(),
                 recoveries()));
     }
 
     @Override
     public List<BarChart.Bar> bars() {
-        List<Long> sorted = recoveries().stream().sorted().toList();
-        return sorted.isEmpty()
+        Toll toll = toll();
+        return strikes.isEmpty()
                 ? List.of()
                 : List.of(new BarChart.Bar(
                         scenario,
-                        sorted.get(sorted.size() / 2),
-                        String.format(Locale.ROOT, "at most %,d", sorted.get(sorted.size() - 1))));
+                        toll.medianRecoveryMillis().orElseThrow(),
+                        String.format(
+                                Locale.ROOT,
+                                "at most %,d",
+                                toll.longestRecoveryMillis().orElseThrow())));
+    }
+
+    private List<Long> lengths() {
+        return strikes.stream().map(Strike::lengthMillis).toList();
     }
 
     private List<Long> recoveries() {

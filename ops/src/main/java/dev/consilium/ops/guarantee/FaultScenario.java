@@ -4,8 +4,11 @@ import dev.consilium.ops.bench.load.SteadyLoad;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -20,20 +23,17 @@ final class FaultScenario implements Scenario {
     private final String name;
     private final List<Fault> faults;
     private final int least;
-    private final Duration time;
     private final Consumer<String> said;
     private final List<Strike> strikes = new ArrayList<>();
 
     /**
-     * @param faults in turn
-     * @param least so many at least
-     * @param time goes on for as long at least
+     * @param faults in turn; those that need a ground or an outfit need the same
+     * @param least so many at least; more as long as its share of the time lasts
      */
-    FaultScenario(String name, List<Fault> faults, int least, Duration time, Consumer<String> said) {
+    FaultScenario(String name, List<Fault> faults, int least, Consumer<String> said) {
         this.name = name;
         this.faults = List.copyOf(faults);
         this.least = least;
-        this.time = time;
         this.said = said;
     }
 
@@ -43,8 +43,33 @@ final class FaultScenario implements Scenario {
     }
 
     @Override
-    public boolean needsCluster() {
-        return faults.stream().anyMatch(Fault::needsCluster);
+    public Ground ground() {
+        return faults.stream()
+                .map(Fault::ground)
+                .filter(ground -> ground != Ground.ONE_BROKER)
+                .findFirst()
+                .orElse(Ground.ONE_BROKER);
+    }
+
+    @Override
+    public Outfit outfit() {
+        return faults.stream()
+                .map(Fault::outfit)
+                .filter(outfit -> outfit != Outfit.USUAL)
+                .findFirst()
+                .orElse(Outfit.USUAL);
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        faults.forEach(fault -> settings.putAll(fault.settings()));
+        return settings;
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return faults.stream().flatMap(fault -> fault.obstacle().stream()).findFirst();
     }
 
     @Override
@@ -58,20 +83,24 @@ final class FaultScenario implements Scenario {
     }
 
     @Override
-    public void play(Scene scene, SteadyLoad load) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        for (int number = 0; number < least || System.nanoTime() - start < time.toNanos(); number++) {
+    public void play(Scene scene, SteadyLoad load, Share share) throws IOException, InterruptedException {
+        Duration longest = Duration.ZERO;
+        for (int number = 0; number < least || hasTimeFor(longest, load, share); number++) {
+            long start = System.nanoTime();
             scene.awaitCaughtUp(load);
             scene.operator().decide();
-            Strike strike = faults.get(number % faults.size()).strike(scene, number);
+            Strike strike = faults.get(number % faults.size()).strike(scene, number / faults.size());
+            strike.end(System.nanoTime());
             scene.awaitRecovery(strike);
             strikes.add(strike);
             said.accept(String.format(
                     Locale.ROOT,
-                    "  fault %d with %,d images in flight: answered again everywhere after %,d ms",
+                    "  fault %d, %,d ms long, with %,d images in flight: answered again everywhere after %,d ms",
                     number + 1,
+                    strike.lengthMillis(),
                     strike.inFlight(),
                     strike.recoveryMillis()));
+            longest = longer(longest, Duration.ofNanos(System.nanoTime() - start));
         }
         scene.awaitCaughtUp(load);
     }
@@ -79,5 +108,14 @@ final class FaultScenario implements Scenario {
     @Override
     public Account account(Scene scene, SteadyLoad load) {
         return new FaultAccount(name, strikes);
+    }
+
+    private static boolean hasTimeFor(Duration another, SteadyLoad load, Share share) {
+        long images = load.sent() + Math.round(another.toSeconds() * load.imagesPerSecond());
+        return share.leftBeforeCounting(images, System.nanoTime()).compareTo(another) > 0;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

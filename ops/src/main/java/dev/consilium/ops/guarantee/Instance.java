@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,14 @@ final class Instance implements AutoCloseable {
     private static final Duration LONGEST_END = Duration.ofMinutes(1);
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(5);
     private static final int ENDED_BY_SIGTERM = 128 + 15;
+    private static final int ENDED_FOR_GOOD = 1;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(REQUEST_LIMIT).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
     private final Map<String, String> settings;
+    private final Optional<FakeClock> clock;
     private final Path log;
     private Optional<ServedApp> app = Optional.empty();
     private OptionalLong peakBytes = OptionalLong.empty();
@@ -43,11 +46,13 @@ final class Instance implements AutoCloseable {
      * Not started yet.
      *
      * @param settings as for {@code serve --set}, a free {@code http.port} among them
+     * @param clock that it goes by; empty for the machine's
      * @param log file of its output, over all its starts
      */
-    Instance(String name, Map<String, String> settings, Path log) {
+    Instance(String name, Map<String, String> settings, Optional<FakeClock> clock, Path log) {
         this.name = name;
         this.settings = Map.copyOf(settings);
+        this.clock = clock;
         this.log = log;
     }
 
@@ -55,11 +60,12 @@ final class Instance implements AutoCloseable {
      * What it does at a moment.
      *
      * @param inFlight images that it has begun with and not answered
+     * @param oldest how long one of them has been in flight, to the second
      * @param partitions of the images that it has
      */
-    record Work(int inFlight, Set<Integer> partitions) {
+    record Work(int inFlight, Duration oldest, Set<Integer> partitions) {
 
-        private static final Work NONE = new Work(0, Set.of());
+        private static final Work NONE = new Work(0, Duration.ZERO, Set.of());
 
         Work {
             partitions = Set.copyOf(partitions);
@@ -68,7 +74,8 @@ final class Instance implements AutoCloseable {
 
     /** Starts it; it is ready once there is a roster. */
     void start() {
-        app = Optional.of(ServedApp.start(settings, MEMORY, log));
+        app = Optional.of(ServedApp.start(
+                settings, MEMORY, clock.map(FakeClock::environment).orElse(Map.of()), log));
     }
 
     boolean isUp() {
@@ -87,22 +94,33 @@ final class Instance implements AutoCloseable {
 
     /** As it says itself; nothing while it does not answer. */
     Work work() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(running().url() + "api/status"))
-                .timeout(REQUEST_LIMIT)
-                .build();
-        try {
-            HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
-            if (response.statusCode() != 200) {
-                return Work.NONE;
-            }
-            JsonNode status = JSON.readTree(response.body());
-            Set<Integer> partitions = new HashSet<>();
-            status.get("partitions")
-                    .forEach(one -> partitions.add(one.get("partition").intValue()));
-            return new Work(status.get("inFlight").intValue(), partitions);
-        } catch (IOException e) {
+        Optional<JsonNode> told = told("api/status");
+        if (told.isEmpty()) {
             return Work.NONE;
         }
+        Set<Integer> partitions = new HashSet<>();
+        told.get()
+                .get("partitions")
+                .forEach(one -> partitions.add(one.get("partition").intValue()));
+        return new Work(
+                told.get().get("inFlight").intValue(),
+                Duration.ofSeconds(told.get().get("oldestSeconds").longValue()),
+                partitions);
+    }
+
+    /**
+     * As it says itself, five seconds after five seconds; nothing while it does not answer.
+     *
+     * @param sinceMillis from this moment on, in milliseconds since 1970
+     */
+    List<Served> served(long sinceMillis) throws InterruptedException {
+        List<Served> served = new ArrayList<>();
+        told("api/history?since=" + sinceMillis)
+                .ifPresent(history -> history.forEach(point -> served.add(new Served(
+                        point.get("imagesPerSecond").doubleValue(),
+                        point.get("p50Millis").longValue(),
+                        point.get("p99Millis").longValue()))));
+        return served;
     }
 
     /**
@@ -112,17 +130,18 @@ final class Instance implements AutoCloseable {
      */
     void terminate() throws InterruptedException {
         notePeak();
-        Process process = running().process();
-        process.destroy();
-        if (!process.waitFor(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException(
-                    name + " does not end within " + LONGEST_END.toSeconds() + " s of SIGTERM; its log is " + log);
-        }
-        if (process.exitValue() != ENDED_BY_SIGTERM) {
-            throw new IllegalStateException(
-                    name + " ends with " + process.exitValue() + " after SIGTERM; its log is " + log);
-        }
-        app = Optional.empty();
+        running().process().destroy();
+        awaitEnd("after SIGTERM", ENDED_BY_SIGTERM);
+    }
+
+    /**
+     * Waits until it ends by itself, for good.
+     *
+     * @throws IllegalStateException when it does not, or ends otherwise
+     */
+    void awaitEnd() throws InterruptedException {
+        notePeak();
+        awaitEnd("by itself", ENDED_FOR_GOOD);
     }
 
     /** SIGKILL; returns when it is gone. */
@@ -142,6 +161,17 @@ final class Instance implements AutoCloseable {
         signal("CONT");
     }
 
+    /** The clock that it goes by. */
+    FakeClock clock() {
+        return clock.orElseThrow(() -> new IllegalStateException(name + " goes by the machine's clock"));
+    }
+
+    /** What it has resident now; empty where the system does not tell. */
+    OptionalLong residentBytes() {
+        return app.map(running -> ProcessMemory.resident(running.process().pid()))
+                .orElse(OptionalLong.empty());
+    }
+
     /** The most that it has had resident until now, over all its starts; empty where the system does not tell. */
     OptionalLong peakBytes() {
         notePeak();
@@ -157,6 +187,31 @@ final class Instance implements AutoCloseable {
     @Override
     public String toString() {
         return name;
+    }
+
+    private void awaitEnd(String how, int status) throws InterruptedException {
+        Process process = running().process();
+        if (!process.waitFor(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException(
+                    name + " does not end " + how + " within " + LONGEST_END.toSeconds() + " s; its log is " + log);
+        }
+        if (process.exitValue() != status) {
+            throw new IllegalStateException(
+                    name + " ends with " + process.exitValue() + " " + how + "; its log is " + log);
+        }
+        app = Optional.empty();
+    }
+
+    private Optional<JsonNode> told(String path) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(running().url() + path))
+                .timeout(REQUEST_LIMIT)
+                .build();
+        try {
+            HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
+            return response.statusCode() == 200 ? Optional.of(JSON.readTree(response.body())) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private void notePeak() {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The instances that share a topic of images. One thread. */
 final class Instances implements AutoCloseable {
@@ -23,6 +24,11 @@ final class Instances implements AutoCloseable {
     /** Each in turn, of those that are there all the time. */
     Instance inTurn(int number) {
         return all.get(number % COUNT);
+    }
+
+    /** The first, which a link leads to where there is one. */
+    Instance first() {
+        return all.get(0);
     }
 
     /** Those that are there all the time. */
@@ -71,16 +77,47 @@ final class Instances implements AutoCloseable {
 
     /** The most that one of them ever had resident; empty where the system does not tell. */
     OptionalLong peakBytes() {
-        return all.stream()
-                .map(Instance::peakBytes)
-                .filter(OptionalLong::isPresent)
-                .mapToLong(OptionalLong::getAsLong)
-                .max();
+        return most(Instance::peakBytes);
+    }
+
+    /** What that has resident which has most; empty where the system does not tell. */
+    OptionalLong residentBytes() {
+        return most(Instance::residentBytes);
+    }
+
+    /** Images that they have begun with and not answered. */
+    int inFlight() throws InterruptedException {
+        int inFlight = 0;
+        for (Instance instance : up()) {
+            inFlight += instance.work().inFlight();
+        }
+        return inFlight;
+    }
+
+    /**
+     * What all of them say of themselves, five seconds after five seconds.
+     *
+     * @param sinceMillis from this moment on, in milliseconds since 1970
+     */
+    List<Served> served(long sinceMillis) throws InterruptedException {
+        List<Served> served = new ArrayList<>();
+        for (Instance instance : up()) {
+            served.addAll(instance.served(sinceMillis));
+        }
+        return served;
     }
 
     @Override
     public void close() {
         all.forEach(Instance::close);
+    }
+
+    private OptionalLong most(Function<Instance, OptionalLong> bytes) {
+        return all.stream()
+                .map(bytes)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .max();
     }
 
     private List<Instance> up() {

@@ -10,11 +10,6 @@ import java.util.List;
 record Kill(boolean all) implements Fault {
 
     @Override
-    public String name() {
-        return all ? "kill-all" : "kill";
-    }
-
-    @Override
     public Strike strike(Scene scene, int number) throws InterruptedException {
         List<Instance> victims =
                 all ? scene.instances().regulars() : List.of(scene.instances().inTurn(number));

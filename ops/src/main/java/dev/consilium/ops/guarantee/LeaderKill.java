@@ -14,13 +14,8 @@ import org.apache.kafka.common.TopicPartitionInfo;
 record LeaderKill() implements Fault {
 
     @Override
-    public String name() {
-        return "leader";
-    }
-
-    @Override
-    public boolean needsCluster() {
-        return true;
+    public Ground ground() {
+        return Ground.THREE_BROKERS;
     }
 
     @Override

@@ -10,11 +10,6 @@ record RegistryOutage() implements Fault {
     private static final Duration AFTER_THE_START = Duration.ofSeconds(3);
 
     @Override
-    public String name() {
-        return "registry";
-    }
-
-    @Override
     public Strike strike(Scene scene, int number) throws InterruptedException {
         Registry registry = scene.rig().registry();
         registry.stop();

@@ -6,11 +6,6 @@ import java.util.List;
 record Restart() implements Fault {
 
     @Override
-    public String name() {
-        return "restarts";
-    }
-
-    @Override
     public Strike strike(Scene scene, int number) throws InterruptedException {
         Instance victim = scene.instances().inTurn(number);
         Strike strike = scene.aim(List.of(victim));

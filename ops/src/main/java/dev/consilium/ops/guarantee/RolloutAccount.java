@@ -14,13 +14,21 @@ final class RolloutAccount implements Account {
     private final Contrast latencies;
     private final double p99RatioRollOuts;
     private final List<RollBack> rollBacks;
+    private final List<Integer> inFlight;
     private final Answers answers;
 
-    /** @param p99RatioRollOuts without the bad versions */
-    RolloutAccount(Operator operator, Contrast latencies, double p99RatioRollOuts, int partitions) {
+    /**
+     * Has heard nothing yet.
+     *
+     * @param p99RatioRollOuts without the bad versions
+     * @param inFlight images in flight at each step
+     */
+    RolloutAccount(
+            Operator operator, Contrast latencies, double p99RatioRollOuts, List<Integer> inFlight, int partitions) {
         this.operator = operator;
         this.latencies = latencies;
         this.p99RatioRollOuts = p99RatioRollOuts;
+        this.inFlight = List.copyOf(inFlight);
         this.rollBacks = operator.rollBacks();
         this.answers = new Answers(rollBacks, partitions);
     }
@@ -30,6 +38,11 @@ final class RolloutAccount implements Account {
         if (answer instanceof Answer.Predicted predicted) {
             answers.add(predicted.prediction());
         }
+    }
+
+    @Override
+    public Toll toll() {
+        return new Toll(inFlight.size(), inFlight, rollBackMillis());
     }
 
     @Override
@@ -60,6 +73,10 @@ final class RolloutAccount implements Account {
                 answers.partial(),
                 latencies,
                 p99RatioRollOuts,
-                rollBacks.stream().map(answers::took).map(Duration::toMillis).toList());
+                rollBackMillis());
+    }
+
+    private List<Long> rollBackMillis() {
+        return rollBacks.stream().map(answers::took).map(Duration::toMillis).toList();
     }
 }

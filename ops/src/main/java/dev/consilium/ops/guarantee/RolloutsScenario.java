@@ -3,6 +3,8 @@ package dev.consilium.ops.guarantee;
 import dev.consilium.ops.bench.load.SteadyLoad;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -15,13 +17,23 @@ final class RolloutsScenario implements Scenario {
     private static final int ROLLING = 1;
     private static final int REFUSING = 2;
 
-    private final Agenda agenda;
+    /** What one takes with all that comes with it: roll-backs and bad versions between them, quiet windows as long. */
+    private static final Duration ROLL_OUT = Duration.ofSeconds(11);
+
+    /** What is not roll-outs: windows in which what was sent before is answered. */
+    private static final Duration BESIDES = Duration.ofSeconds(20);
+
+    private final Agenda most;
     private final Duration pause;
     private final Consumer<String> said;
+    private final List<Integer> inFlight = new ArrayList<>();
 
-    /** @param pause from when one step is done to the next */
-    RolloutsScenario(Agenda agenda, Duration pause, Consumer<String> said) {
-        this.agenda = agenda;
+    /**
+     * @param most of it, fewer where its share of the time is short
+     * @param pause from when one step is done to the next
+     */
+    RolloutsScenario(Agenda most, Duration pause, Consumer<String> said) {
+        this.most = most;
         this.pause = pause;
         this.said = said;
     }
@@ -29,6 +41,11 @@ final class RolloutsScenario implements Scenario {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public int weight() {
+        return 2;
     }
 
     @Override
@@ -53,12 +70,13 @@ final class RolloutsScenario implements Scenario {
     }
 
     @Override
-    public void play(Scene scene, SteadyLoad load) throws IOException, InterruptedException {
+    public void play(Scene scene, SteadyLoad load, Share share) throws IOException, InterruptedException {
         Operator operator = scene.operator();
+        Agenda agenda = agenda(load, share);
         operator.forget();
         load.takeTurns(agenda.turns(), turn -> {
             for (int rollOut = agenda.first(turn); rollOut < agenda.first(turn + 1); rollOut++) {
-                step(load, operator, rollOut);
+                step(scene, load, agenda, rollOut);
             }
             said.accept(String.format(
                     Locale.ROOT,
@@ -76,19 +94,34 @@ final class RolloutsScenario implements Scenario {
                 scene.operator(),
                 load.contrast(window -> window == ROLLING || window == REFUSING),
                 load.contrast(window -> window == ROLLING).p99Ratio(),
+                inFlight,
                 Scene.PARTITIONS);
     }
 
-    private void step(SteadyLoad load, Operator operator, int rollOut) throws IOException, InterruptedException {
+    private Agenda agenda(SteadyLoad load, Share share) {
+        if (!share.isGiven()) {
+            return most;
+        }
+        long images = load.sent() + Math.round(share.left(System.nanoTime()).toSeconds() * load.imagesPerSecond());
+        Duration left = share.leftBeforeCounting(images, System.nanoTime()).minus(BESIDES);
+        return most.atMost(Math.toIntExact(left.dividedBy(ROLL_OUT)));
+    }
+
+    private void step(Scene scene, SteadyLoad load, Agenda agenda, int rollOut)
+            throws IOException, InterruptedException {
+        Operator operator = scene.operator();
         load.open(ROLLING);
+        inFlight.add(scene.instances().inFlight());
         boolean served = operator.rollOut();
         Thread.sleep(pause.toMillis());
         if (served && agenda.isRolledBack(rollOut)) {
+            inFlight.add(scene.instances().inFlight());
             operator.rollBack();
             Thread.sleep(pause.toMillis());
         }
         for (BadVersion kind : agenda.badAfter(rollOut)) {
             load.open(REFUSING);
+            inFlight.add(scene.instances().inFlight());
             operator.tryBad(kind);
             Thread.sleep(pause.toMillis());
         }

@@ -1,29 +1,55 @@
 package dev.consilium.ops.guarantee;
 
+import dev.consilium.ops.bench.load.Rate;
 import dev.consilium.ops.bench.load.SteadyLoad;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
-/** What is done to running instances under a steady load. It is played once, by one thread. */
+/** What is done to running instances under a load. It is played once, by one thread. */
 interface Scenario {
 
     /** As the command line and the figures call it. */
     String name();
+
+    /** What it is played on. */
+    default Ground ground() {
+        return Ground.ONE_BROKER;
+    }
+
+    /** What its instances have beside what all have. */
+    default Outfit outfit() {
+        return Outfit.USUAL;
+    }
+
+    /** Why it cannot be played on this machine; empty when it can. */
+    default Optional<String> obstacle() {
+        return Optional.empty();
+    }
+
+    /** How many shares of the time of a run it needs. */
+    default int weight() {
+        return 1;
+    }
 
     /** Of the instances, beside those that all scenarios have. */
     default Map<String, String> settings() {
         return Map.of();
     }
 
-    /** Whether it needs several brokers. */
-    default boolean needsCluster() {
-        return false;
-    }
-
     /** Whether some images of the load cannot be decoded. */
     default boolean hasDamagedImages() {
         return false;
+    }
+
+    /**
+     * How large its load is.
+     *
+     * @param asked for by the user
+     */
+    default Rate rate(Rate asked) {
+        return asked;
     }
 
     /**
@@ -39,7 +65,7 @@ interface Scenario {
     }
 
     /** @throws IllegalStateException when what it does cannot be done, or is not over in time */
-    void play(Scene scene, SteadyLoad load) throws IOException, InterruptedException;
+    void play(Scene scene, SteadyLoad load, Share share) throws IOException, InterruptedException;
 
     /** What it has to say itself, after the load has ended. */
     Account account(Scene scene, SteadyLoad load);

@@ -48,6 +48,7 @@ record ScenarioResult(
         load.addTo(figures);
         fates.addTo(figures);
         peakBytes.ifPresent(peak -> figures.with("peakResidentBytes", peak));
+        account.toll().addTo(figures);
         account.addTo(figures);
         return figures;
     }

@@ -1,8 +1,10 @@
 package dev.consilium.ops.guarantee;
 
+import dev.consilium.avro.Image;
 import dev.consilium.ops.bench.load.SteadyLoad;
 import dev.consilium.ops.bench.rig.Rig;
 import dev.consilium.schemas.Topics;
+import dev.consilium.specialist.SpecialistPackage;
 import dev.consilium.specialist.trust.KeyPairFiles;
 import dev.consilium.specialist.trust.SigningKey;
 import dev.consilium.stack.Ports;
@@ -10,12 +12,18 @@ import dev.consilium.stack.Probe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +36,13 @@ final class Scene implements AutoCloseable {
 
     private static final Probe BUSY = Probe.within(Duration.ofMinutes(2), Duration.ofMillis(10));
     private static final Probe CAUGHT_UP = Probe.within(Duration.ofMinutes(5), Duration.ofMillis(50));
+    private static final Duration HANGS_LONGER = Duration.ofSeconds(5);
     private static final Duration BEHIND = Duration.ofSeconds(2);
+    private static final Probe TAKEN_OVER = Probe.within(Duration.ofMinutes(1), Duration.ofMillis(50));
     private static final Probe RECOVERED = Probe.within(Duration.ofMinutes(2), Duration.ofMillis(20));
 
-    private final Rig rig;
+    private final Stage stage;
+    private final Outfit outfit;
     private final String name;
     private final Topics topics;
     private final Map<String, String> settings;
@@ -43,8 +54,10 @@ final class Scene implements AutoCloseable {
     private final AtomicReference<@Nullable Strike> strike = new AtomicReference<>();
     private int started;
 
-    private Scene(Rig rig, Scenario scenario, Patience patience) throws IOException {
-        this.rig = rig;
+    private Scene(Stage stage, Scenario scenario, Patience patience) throws IOException {
+        Rig rig = stage.rig();
+        this.stage = stage;
+        this.outfit = scenario.outfit();
         this.name = "guarantee-" + scenario.name();
         this.patience = patience;
         this.topics = rig.topics(name, name + "-images", PARTITIONS);
@@ -56,12 +69,24 @@ final class Scene implements AutoCloseable {
         settings.put("trust.unsigned", "false");
         settings.putAll(scenario.settings());
         this.trail = new Trail(rig.connection(), topics, Instances.COUNT, instances::check);
-        this.operator = new Operator(rig, topics, rig.specialists(2), key, trail);
+        this.operator = new Operator(rig, topics, specialists(), key, trail);
+    }
+
+    private List<SpecialistPackage> specialists() throws IOException {
+        List<SpecialistPackage> specialists = new ArrayList<>(rig().specialists(2));
+        if (outfit == Outfit.A_SPECIALIST_THAT_HANGS) {
+            Duration longer = patience.transaction().plus(HANGS_LONGER);
+            specialists.set(
+                    0,
+                    HangingSpecialist.of(
+                            specialists.get(0), longer, rig().folder().resolve(name + "-hanging")));
+        }
+        return specialists;
     }
 
     /** Returns when both instances are ready. */
-    static Scene open(Rig rig, Scenario scenario, Patience patience) throws IOException, InterruptedException {
-        Scene scene = new Scene(rig, scenario, patience);
+    static Scene open(Stage stage, Scenario scenario, Patience patience) throws IOException, InterruptedException {
+        Scene scene = new Scene(stage, scenario, patience);
         try {
             for (int i = 0; i < Instances.COUNT; i++) {
                 var unused = scene.startAnother();
@@ -76,15 +101,43 @@ final class Scene implements AutoCloseable {
     }
 
     Rig rig() {
-        return rig;
+        return stage.rig();
+    }
+
+    /** What the first instance reaches the world by. */
+    Uplink uplink() {
+        return stage.uplink().orElseThrow(() -> new IllegalStateException("no instance is behind a link"));
+    }
+
+    /** That the broker's data lie on. */
+    SmallDisk disk() {
+        return stage.disk().orElseThrow(() -> new IllegalStateException("the broker's disk is not small"));
     }
 
     Topics topics() {
         return topics;
     }
 
-    Patience patience() {
-        return patience;
+    /** How long a transaction may last. */
+    Duration transaction() {
+        return patience.transaction();
+    }
+
+    /**
+     * Sends one image that is not of the load; returns when the broker has it.
+     *
+     * @throws IllegalStateException when it does not take it
+     */
+    void send(Image image, int partition) throws InterruptedException {
+        try (KafkaProducer<byte[], Image> producer = new KafkaProducer<>(
+                rig().connection().client(),
+                new ByteArraySerializer(),
+                rig().connection().serde(Image.class).serializer())) {
+            producer.send(new ProducerRecord<>(topics.images(), partition, null, image))
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an image could not be sent: " + e.getCause(), e);
+        }
     }
 
     Instances instances() {
@@ -96,15 +149,38 @@ final class Scene implements AutoCloseable {
     }
 
     /** Starts one more instance; returns before it is ready. */
-    Instance startAnother() {
-        String own = name + "-" + started++;
+    Instance startAnother() throws IOException {
+        String own = name + "-" + started;
+        Path folder = rig().folder();
         Map<String, String> all = new HashMap<>(settings);
         all.put("http.port", Integer.toString(Ports.free()));
-        all.put("artifact.cache.directory", rig.folder().resolve(own).toString());
-        Instance instance =
-                new Instance(own, rig.settings(topics, name, all), rig.folder().resolve(own + ".log"));
+        all.put("artifact.cache.directory", folder.resolve(own).toString());
+        if (outfit == Outfit.BEHIND_A_LINK && started == 0) {
+            all.putAll(uplink().settings());
+        }
+        Optional<FakeClock> clock = outfit == Outfit.OWN_CLOCKS
+                ? Optional.of(FakeClock.right(folder.resolve(own + ".clock")))
+                : Optional.empty();
+        started++;
+        Instance instance = new Instance(own, rig().settings(topics, name, all), clock, folder.resolve(own + ".log"));
         instances.add(instance);
         return instance;
+    }
+
+    /**
+     * Waits until others have the partitions of an instance that says nothing.
+     *
+     * @param strike that has silenced it
+     * @param pastItsTransaction and then until it is silent for longer than its transaction may last
+     */
+    void awaitTakenOver(Instance silent, Strike strike, boolean pastItsTransaction) throws InterruptedException {
+        TAKEN_OVER.await(
+                () -> instances.partitionsWithout(silent).size() == PARTITIONS,
+                () -> "nobody takes over the partitions of " + silent + ", which is silent");
+        if (pastItsTransaction) {
+            Duration left = patience.transaction().plusSeconds(1).minus(strike.silentFor(System.nanoTime()));
+            Thread.sleep(Math.max(0, left.toMillis()));
+        }
     }
 
     /**

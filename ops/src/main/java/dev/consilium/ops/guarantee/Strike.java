@@ -1,5 +1,6 @@
 package dev.consilium.ops.guarantee;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -16,6 +17,7 @@ final class Strike {
     private final Set<Integer> open;
     private long silentNanos = Long.MAX_VALUE;
     private long lastNanos;
+    private long endedNanos;
 
     /**
      * Begins.
@@ -52,6 +54,21 @@ final class Strike {
     /** Partitions that have no such answer yet. */
     synchronized Set<Integer> waiting() {
         return Set.copyOf(open);
+    }
+
+    /** What it took away is being brought back. */
+    synchronized void end(long nowNanos) {
+        endedNanos = nowNanos;
+    }
+
+    /** How long it has lasted until it was ended. */
+    synchronized long lengthMillis() {
+        return (endedNanos - begunNanos) / NANOS_A_MILLI;
+    }
+
+    /** Since what it has hit is silent. */
+    synchronized Duration silentFor(long nowNanos) {
+        return Duration.ofNanos(nowNanos - silentNanos);
     }
 
     int inFlight() {

@@ -11,67 +11,109 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Plays scenarios, each on instances of its own under a steady load, and lets all guarantees look at every answer. One thread. */
+/** Plays scenarios, each on instances of its own under a load, and lets all guarantees look at every answer. One thread. */
 final class Suite {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Suite.class);
+
+    /** Of its share, a scenario warms up for one part of so many at most. */
+    private static final int WARM_UP_PART = 4;
 
     private final Rate rate;
     private final Duration warmUp;
     private final Patience patience;
+    private final Optional<Duration> time;
     private final Consumer<String> said;
+    private final List<ScenarioResult> results = new ArrayList<>();
+    private final List<NotPlayed> notPlayed = new ArrayList<>();
 
-    /** @param warmUp as the user asks for it; scenarios may do with less */
-    Suite(Rate rate, Duration warmUp, Patience patience, Consumer<String> said) {
+    /**
+     * For one run.
+     *
+     * @param warmUp as the user asks for it; scenarios may do with less
+     * @param time of all scenarios together; empty: each does what it does at least
+     */
+    Suite(Rate rate, Duration warmUp, Patience patience, Optional<Duration> time, Consumer<String> said) {
         this.rate = rate;
         this.warmUp = warmUp;
         this.patience = patience;
+        this.time = time;
         this.said = said;
     }
 
-    /** One after the other; those that need several brokers come last. */
+    /** One after the other, those on the same ground together. What this machine cannot play is left out, and told. */
     SuiteResult play(List<Scenario> scenarios) throws Exception {
-        Map<Boolean, List<Scenario>> byCluster =
-                scenarios.stream().collect(Collectors.partitioningBy(Scenario::needsCluster));
-        List<ScenarioResult> results = new ArrayList<>();
-        results.addAll(play(byCluster.getOrDefault(false, List.of()), Rig::start));
-        results.addAll(play(byCluster.getOrDefault(true, List.of()), Rig::startOnCluster));
-        return new SuiteResult(results);
+        List<Scenario> possible = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            scenario.obstacle().ifPresentOrElse(why -> note(scenario, why, false), () -> possible.add(scenario));
+        }
+        Timetable timetable = new Timetable(time, possible, System::nanoTime);
+        for (Ground ground : Ground.values()) {
+            play(
+                    ground,
+                    possible.stream()
+                            .filter(scenario -> scenario.ground() == ground)
+                            .toList(),
+                    timetable);
+        }
+        return new SuiteResult(results, notPlayed);
     }
 
-    private List<ScenarioResult> play(List<Scenario> scenarios, Callable<Rig> start) throws Exception {
+    private void play(Ground ground, List<Scenario> scenarios, Timetable timetable) throws Exception {
         if (scenarios.isEmpty()) {
-            return List.of();
+            return;
         }
-        try (Rig rig = start.call()) {
-            List<ScenarioResult> results = new ArrayList<>();
+        // The first has to bear the start of brokers, registry and training.
+        Share share = timetable.next(scenarios.get(0));
+        try (Stage stage = Stage.on(ground)) {
             for (Scenario scenario : scenarios) {
+                if (scenario != scenarios.get(0)) {
+                    share = timetable.next(scenario);
+                }
                 said.accept(scenario.name() + ": starting two instances that trust one key");
-                results.add(play(rig, scenario));
+                try {
+                    results.add(play(stage, scenario, share));
+                } catch (IOException | RuntimeException e) {
+                    // The others have something to show all the same.
+                    LOG.atDebug().setCause(e).log("broken off");
+                    note(scenario, String.valueOf(e.getMessage()), true);
+                }
             }
-            return results;
         }
     }
 
-    private ScenarioResult play(Rig rig, Scenario scenario) throws IOException, InterruptedException {
-        try (Scene scene = Scene.open(rig, scenario, patience);
+    private void note(Scenario scenario, String why, boolean brokenOff) {
+        NotPlayed noted = new NotPlayed(scenario.name(), why, brokenOff);
+        notPlayed.add(noted);
+        said.accept(noted.line());
+    }
+
+    private ScenarioResult play(Stage stage, Scenario scenario, Share share) throws IOException, InterruptedException {
+        try (Scene scene = Scene.open(stage, scenario, patience);
                 SteadyLoad load = SteadyLoad.start(
-                        rig,
+                        stage.rig(),
                         scene.topics(),
-                        traffic(rig, scenario, scene),
-                        rate,
-                        scenario.warmUp(warmUp),
+                        traffic(stage.rig(), scenario, scene),
+                        scenario.rate(rate),
+                        scenario.warmUp(warmUp(share)),
                         () -> scenario.rehearse(scene),
                         said)) {
-            scenario.play(scene, load);
+            scenario.play(scene, load, share);
             boolean unused = load.stop(); // what has no answer is counted
             said.accept("counting what became of every image");
-            return audited(rig, scenario, scene, load);
+            return audited(stage.rig(), scenario, scene, load);
         }
+    }
+
+    private Duration warmUp(Share share) {
+        Duration part = share.left(System.nanoTime()).dividedBy(WARM_UP_PART);
+        return share.isGiven() && part.compareTo(warmUp) < 0 ? part : warmUp;
     }
 
     private static Traffic traffic(Rig rig, Scenario scenario, Scene scene) throws IOException {

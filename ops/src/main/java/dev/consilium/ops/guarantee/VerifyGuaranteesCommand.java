@@ -2,14 +2,16 @@ package dev.consilium.ops.guarantee;
 
 import dev.consilium.ops.bench.load.SteadyLoadOptions;
 import dev.consilium.ops.bench.report.ReportOptions;
+import dev.consilium.ops.bench.report.Section;
 import dev.consilium.ops.bench.rig.Seconds;
 import dev.consilium.ops.terminal.Terminal;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,29 +32,27 @@ import picocli.CommandLine.Spec;
             "rebalances: two more join, and leave again at once.",
             "registry: the schema registry is away, and one is restarted without it.",
             "broker: the only broker is away for a while.",
+            "cut: nothing passes between one and the world, until the other has its partitions; connections are reset.",
+            "slow: what one sends and receives is late, and less passes than it needs.",
+            "clock: the clock of one jumps an hour ahead, then back (needs libfaketime).",
             "leader: SIGKILL to the one of three brokers that leads most partitions.",
+            "overload: three times as many images as both keep up with.",
             "rollouts: roll-outs of both specialists, ten kinds of bad versions between them, each of which every instance has",
             "to refuse for what is bad about it, and roll-backs."
         },
         footer = {
             "",
             "Examples:",
-            "  consilium verify-guarantees --minutes 30 --json guarantees.json",
-            "  consilium verify-guarantees --scenario restarts --restarts 10"
+            "  consilium verify-guarantees --minutes 60 --json guarantees.json --markdown docs/guarantees.md",
+            "  consilium verify-guarantees --scenario restarts --restarts 10",
+            "  consilium verify-guarantees --scenario overload --overload-minutes 10"
         })
 public final class VerifyGuaranteesCommand implements Callable<Integer> {
 
     private static final int VIOLATED = 1;
-    private static final int SECONDS_A_MINUTE = 60;
-    private static final List<Fault> FAULTS = List.of(
-            new Restart(),
-            new Kill(false),
-            new Kill(true),
-            new Freeze(),
-            new RebalanceStorm(),
-            new RegistryOutage(),
-            new BrokerOutage(),
-            new LeaderKill());
+    private static final int MILLIS_A_MINUTE = 60_000;
+    private static final int USUAL_FAULTS = 4;
+    private static final int FAULTS_WITH_MINUTES = 1;
 
     @Option(
             names = "--scenario",
@@ -63,21 +63,32 @@ public final class VerifyGuaranteesCommand implements Callable<Integer> {
 
     @Option(
             names = "--minutes",
-            defaultValue = "0",
             description =
-                    "What the faults of all scenarios take together, at least. Default: as long as --faults takes.")
-    double minutes;
+                    "What all of it takes together, starts and warm-ups and counting included, about: scenarios do"
+                            + " more or less as time allows. Default: as long as --faults, --rollouts and --overload-minutes take.")
+    @Nullable
+    Double minutes;
 
     @Option(
             names = {"--restarts", "--faults"},
-            defaultValue = "4",
-            description = "Faults of each scenario, at least. Default: ${DEFAULT-VALUE}.")
-    int faults;
+            description = "Faults of each scenario, at least. Default: " + USUAL_FAULTS + ", with --minutes "
+                    + FAULTS_WITH_MINUTES + ".")
+    @Nullable
+    Integer faults;
+
+    @Option(
+            names = "--overload-minutes",
+            paramLabel = "MINUTES",
+            description = "How long too many images are sent; what waits then takes twice as long. Default: 10, with"
+                    + " --minutes as time allows.")
+    @Nullable
+    Double overloadMinutes;
 
     @Option(
             names = "--rollouts",
             defaultValue = "100",
-            description = "Decisions, each for both specialists. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Decisions, each for both specialists; with --minutes fewer, as time allows. Default: ${DEFAULT-VALUE}.")
     int rollouts;
 
     @Option(names = "--rollbacks", defaultValue = "10", description = "Evenly between them. Default: ${DEFAULT-VALUE}.")
@@ -98,6 +109,14 @@ public final class VerifyGuaranteesCommand implements Callable<Integer> {
             description = "From when one of them is done to the next. Default: ${DEFAULT-VALUE}.")
     Duration pause = Duration.ofSeconds(1);
 
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description =
+                    "Write a table there; in a document that has the comments of docs/guarantees.md, between them.")
+    @Nullable
+    Path markdown;
+
     @Mixin
     SteadyLoadOptions load = new SteadyLoadOptions();
 
@@ -111,52 +130,52 @@ public final class VerifyGuaranteesCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Terminal terminal = report.terminal();
         List<Scenario> played = played(terminal::println);
-        SuiteResult result = new Suite(load.rate(), load.warmUp(), Patience.USUAL, terminal::println).play(played);
+        SuiteResult result = new Suite(
+                        load.rate(), load.warmUp(), Patience.USUAL, time("--minutes", minutes), terminal::println)
+                .play(played);
         report.give(result.figures(), result.chart(), result.lines(), terminal::println);
+        if (markdown != null) {
+            new Section("verify-guarantees").write(markdown, GuaranteesTable.of(result));
+        }
         return result.violations().isEmpty() ? 0 : VIOLATED;
     }
 
     private List<Scenario> played(Consumer<String> said) {
-        if (faults < 1) {
+        int least = Optional.ofNullable(faults).orElse(minutes == null ? USUAL_FAULTS : FAULTS_WITH_MINUTES);
+        if (least < 1) {
             throw new ParameterException(spec.commandLine(), "--faults must be at least 1");
         }
-        if (minutes < 0) {
-            throw new ParameterException(spec.commandLine(), "--minutes must not be negative");
-        }
-        List<String> names = scenarios.isEmpty() ? all() : scenarios;
-        long withFaults = names.stream()
-                .filter(name -> !name.equals(RolloutsScenario.NAME))
-                .count();
-        Duration each = Duration.ofSeconds(Math.round(minutes * SECONDS_A_MINUTE / Math.max(1, withFaults)));
-        List<Scenario> played = new ArrayList<>();
-        for (String name : names) {
-            played.add(
-                    name.equals(RolloutsScenario.NAME)
-                            ? new RolloutsScenario(agenda(), pause, said)
-                            : new FaultScenario(name, List.of(fault(name)), faults, each, said));
-        }
-        return played;
-    }
-
-    private Fault fault(String name) {
-        return FAULTS.stream()
-                .filter(fault -> fault.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "there is no scenario '" + name + "'; there are: " + String.join(", ", all())));
-    }
-
-    private static List<String> all() {
-        return Stream.concat(FAULTS.stream().map(Fault::name), Stream.of(RolloutsScenario.NAME))
-                .toList();
-    }
-
-    private Agenda agenda() {
+        Optional<Duration> overload = time("--overload-minutes", overloadMinutes);
         try {
-            return new Agenda(rollouts, Math.min(rollbacks, rollouts), turns);
+            Repertoire repertoire = new Repertoire(least, overload, agenda(), pause, said);
+            return (scenarios.isEmpty() ? Repertoire.names() : scenarios)
+                    .stream().map(repertoire::scenario).map(this::possible).toList();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
+    }
+
+    /** What was asked for by name has to be played: with nothing played, nothing is verified. */
+    private Scenario possible(Scenario scenario) {
+        if (!scenarios.isEmpty()) {
+            scenario.obstacle().ifPresent(why -> {
+                throw new IllegalStateException(scenario.name() + " cannot be played on this machine: " + why);
+            });
+        }
+        return scenario;
+    }
+
+    private Optional<Duration> time(String option, @Nullable Double given) {
+        if (given == null) {
+            return Optional.empty();
+        }
+        if (!(given > 0)) {
+            throw new ParameterException(spec.commandLine(), option + " must be greater than 0");
+        }
+        return Optional.of(Duration.ofMillis(Math.round(given * MILLIS_A_MINUTE)));
+    }
+
+    private Agenda agenda() {
+        return new Agenda(rollouts, Math.min(rollbacks, rollouts), turns);
     }
 }

@@ -33,6 +33,12 @@ class AgendaTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"200,100,10,4", "24,24,10,4", "3,3,3,3", "0,1,1,1"})
+    void shouldFitIntoLessTime(int limit, int rollOuts, int rollBacks, int turns) {
+        assertThat(new Agenda(100, 10, 4).atMost(limit)).isEqualTo(new Agenda(rollOuts, rollBacks, turns));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 11})
     void shouldRefuseWhatDoesNotFit(int count) {
         assertThatIllegalArgumentException()

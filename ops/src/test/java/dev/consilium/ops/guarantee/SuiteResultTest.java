@@ -16,9 +16,11 @@ class SuiteResultTest {
     @Test
     void shouldTellOfEachScenario() {
         // When
-        SuiteResult result = new SuiteResult(List.of(
-                scenario("restarts", KEPT, List.of(), strike(200, 700), strike(150, 900)),
-                scenario("kill", KEPT, List.of(), strike(20, 12_000))));
+        SuiteResult result = new SuiteResult(
+                List.of(
+                        scenario("restarts", KEPT, List.of(), strike(200, 700), strike(150, 900)),
+                        scenario("kill", KEPT, List.of(), strike(20, 12_000))),
+                List.of());
 
         // Then
         assertThat(result.violations()).isEmpty();
@@ -45,8 +47,10 @@ class SuiteResultTest {
     @Test
     void shouldCountAndNameWhatWasNotKept() {
         // When
-        SuiteResult result = new SuiteResult(List.of(
-                scenario("kill", new Fates(1_000, 5, 0, 0, 0, 10, 0), List.of("5 images are lost"), strike(20, 900))));
+        SuiteResult result = new SuiteResult(
+                List.of(scenario(
+                        "kill", new Fates(1_000, 5, 0, 0, 0, 10, 0), List.of("5 images are lost"), strike(20, 900))),
+                List.of());
 
         // Then
         assertThat(result.violations()).containsExactly("kill: 5 images are lost");
@@ -59,8 +63,50 @@ class SuiteResultTest {
 
     @Test
     void shouldNotPassWhereNothingWasDone() {
-        assertThat(new SuiteResult(List.of(scenario("kill", KEPT, List.of()))).violations())
+        assertThat(new SuiteResult(List.of(scenario("kill", KEPT, List.of())), List.of()).violations())
                 .containsExactly("kill: nothing was done to the instances");
+    }
+
+    @Test
+    void shouldNotPassWhereAScenarioWasBrokenOff() {
+        // When
+        SuiteResult result = new SuiteResult(
+                List.of(),
+                List.of(new NotPlayed("cut", "nobody takes over", true), new NotPlayed("clock", "no library", false)));
+
+        // Then
+        assertThat(result.violations()).containsExactly("cut: broken off: nobody takes over");
+        assertThat((List<?>) result.figures().asMap().get("notPlayed")).hasSize(2);
+        assertThat(result.lines())
+                .containsExactly("  BROKEN OFF cut: nobody takes over", "  skipped clock: no library");
+    }
+
+    @Test
+    void shouldBecomeATable() {
+        // When
+        String table = GuaranteesTable.of(new SuiteResult(
+                List.of(scenario("restarts", KEPT, List.of(), strike(200, 700), strike(150, 900), strike(90, 800))),
+                List.of(new NotPlayed("clock", "no | library", false))));
+
+        // Then
+        assertThat(table.lines())
+                .contains(
+                        "| `restarts` | 1,000 | 3 | 90 to 200 | 0 | 0 | 0 | 0.8, 0.9 |",
+                        "| `clock` | not played: no \\| library | | | | | | |",
+                        "Violations: none.");
+    }
+
+    @Test
+    void shouldTellViolationsBelowTheTable() {
+        // When
+        String table = GuaranteesTable.of(new SuiteResult(
+                List.of(scenario("kill", new Fates(1_000, 5, 0, 0, 0, 10, 0), List.of("5 images are lost"))),
+                List.of()));
+
+        // Then
+        assertThat(table.lines())
+                .contains("| `kill` | 1,000 | 0 |  | 5 | 0 | 0 |  |", "- VIOLATED: kill: 5 images are lost")
+                .doesNotContain("Violations: none.");
     }
 
     @SuppressWarnings("unchecked")

@@ -14,7 +14,8 @@ class VerifyGuaranteesCommandTest {
     @CsvSource({
         "--scenario=kills, there are: restarts",
         "--scenario=kill --faults=0, --faults must be at least 1",
-        "--minutes=-1, --minutes must not be negative",
+        "--minutes=0, --minutes must be greater than 0",
+        "--overload-minutes=-1, --overload-minutes must be greater than 0",
         "--scenario=rollouts --turns=0, --turns must be between 1 and --rollouts",
         "--rollbacks=0, --rollbacks must be between 1 and --rollouts"
     })

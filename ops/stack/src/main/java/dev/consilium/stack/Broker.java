@@ -18,12 +18,17 @@ public final class Broker implements Kafka {
     private final int port;
     private final int controllerPort = Ports.free();
     private final Map<String, String> extra;
+    private final Optional<KafkaNode.Detour> detour;
     private Optional<KafkaRaftServer> server = Optional.empty();
 
     private Broker(StackOptions options) {
         this.data = DataFolder.of(options.data(), "kafka");
         this.port = Ports.given(options.brokerPort());
         this.extra = options.brokerProperties();
+        this.detour = options.detour().isPresent()
+                ? Optional.of(
+                        new KafkaNode.Detour(Ports.free(), options.detour().getAsInt()))
+                : Optional.empty();
     }
 
     /** A broker on a free port, with temporary data. */
@@ -51,6 +56,16 @@ public final class Broker implements Kafka {
     @Override
     public String bootstrapServers() {
         return node().address();
+    }
+
+    /**
+     * Where it listens for those who come by {@link StackOptions#withDetour}.
+     *
+     * @throws IllegalStateException when there is no such way
+     */
+    public int detourPort() {
+        return detour.orElseThrow(() -> new IllegalStateException("this broker was started without a detour"))
+                .port();
     }
 
     /** Starts the stopped broker again at the same address over the same data; restarts it when it runs. */
@@ -85,7 +100,7 @@ public final class Broker implements Kafka {
     }
 
     private KafkaNode node() {
-        return new KafkaNode(1, port, List.of(controllerPort), data.path());
+        return new KafkaNode(1, port, List.of(controllerPort), data.path(), detour);
     }
 
     private Map<String, String> properties() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,6 +36,21 @@ public final class ChildJvm implements AutoCloseable {
      */
     public static ChildJvm start(
             List<String> jvmArguments, String classPath, String mainClass, List<String> arguments, Path log) {
+        return start(jvmArguments, classPath, mainClass, arguments, Map.of(), log);
+    }
+
+    /**
+     * The same with variables of the environment beside those that this JVM has.
+     *
+     * @param environment name to value
+     */
+    public static ChildJvm start(
+            List<String> jvmArguments,
+            String classPath,
+            String mainClass,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmArguments);
@@ -44,11 +60,11 @@ public final class ChildJvm implements AutoCloseable {
         command.add(mainClass);
         command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            return new ChildJvm(process, log);
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            return new ChildJvm(builder.start(), log);
         } catch (IOException e) {
             throw new StackException("Cannot start " + mainClass + " as a child process: " + e.getMessage(), e);
         }

@@ -18,16 +18,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Three real Kafka brokers, each with a KRaft controller and in a JVM of its own that can be killed. Each record is on all of
- * them, and a write is done when two have it.
+ * Real Kafka brokers, three or one, each with a KRaft controller and in a JVM of its own that can be killed. Each record is on
+ * all of them, and a write is done when a majority has it.
  *
  * <p>All methods may be called by any thread.
  */
 public final class Cluster implements Kafka {
 
-    /** Their ids are 1 to this. */
-    public static final int NODES = 3;
-
+    private static final int THREE = 3;
     private static final Probe STARTED = Probe.within(Duration.ofMinutes(2), Duration.ofMillis(100));
     private static final List<String> MEMORY = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
@@ -46,10 +44,23 @@ public final class Cluster implements Kafka {
      * @throws StackException when one does not start; with the tail of its log
      */
     public static Cluster start() {
-        DataFolder data = DataFolder.of(Optional.empty(), "cluster");
+        return start(THREE, Optional.empty());
+    }
+
+    /**
+     * One broker alone, over data in a folder that is kept: what happens to that folder happens to no other process.
+     *
+     * @throws StackException when it does not start; with the tail of its log
+     */
+    public static Cluster ofOne(Path data) {
+        return start(1, Optional.of(data));
+    }
+
+    private static Cluster start(int count, Optional<Path> kept) {
+        DataFolder data = DataFolder.of(kept, "cluster");
         List<Integer> controllers =
-                IntStream.range(0, NODES).mapToObj(i -> Ports.free()).toList();
-        List<KafkaNode> nodes = IntStream.rangeClosed(1, NODES)
+                IntStream.range(0, count).mapToObj(i -> Ports.free()).toList();
+        List<KafkaNode> nodes = IntStream.rangeClosed(1, count)
                 .mapToObj(id ->
                         new KafkaNode(id, Ports.free(), controllers, data.path().resolve("node-" + id)))
                 .toList();
@@ -82,13 +93,18 @@ public final class Cluster implements Kafka {
         }
     }
 
-    /** Starts one that was killed over the same data; returns when all three answer. */
+    /** Whether one still runs: it ends by itself when it can no longer write. */
+    public synchronized boolean isUp(int id) {
+        return running.get(id - 1).filter(ChildJvm::isAlive).isPresent();
+    }
+
+    /** Starts one that was killed over the same data; returns when all answer. */
     public synchronized void restart(int id) {
         running.set(id - 1, Optional.of(started(nodes.get(id - 1))));
         awaitAll();
     }
 
-    /** Ends all and deletes their data. */
+    /** Ends all and deletes their data if it was in a temporary folder. */
     @Override
     public synchronized void close() {
         // By force: each would wait for the others to take its partitions over.
@@ -138,7 +154,7 @@ public final class Cluster implements Kafka {
                             "Kafka ended while starting; the end of its log " + node.log() + ":\n" + node.logTail());
                 });
         try {
-            return admin.describeCluster().nodes().get().size() == NODES;
+            return admin.describeCluster().nodes().get().size() == nodes.size();
         } catch (ExecutionException e) {
             return false; // not yet
         }

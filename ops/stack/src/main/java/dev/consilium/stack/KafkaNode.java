@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
@@ -22,14 +24,28 @@ import org.apache.kafka.metadata.storage.Formatter;
  * @param port of the broker
  * @param controllerPorts of all nodes, in the order of their ids
  * @param data its folder
+ * @param detour a second way to the broker, if there is one
  */
-record KafkaNode(int id, int port, List<Integer> controllerPorts, Path data) {
+record KafkaNode(int id, int port, List<Integer> controllerPorts, Path data, Optional<Detour> detour) {
 
     private static final String HOST = "127.0.0.1:";
 
     KafkaNode {
         controllerPorts = List.copyOf(controllerPorts);
     }
+
+    /** One that is reached directly. */
+    KafkaNode(int id, int port, List<Integer> controllerPorts, Path data) {
+        this(id, port, controllerPorts, data, Optional.empty());
+    }
+
+    /**
+     * A listener whose clients are told to go on at another port.
+     *
+     * @param port that the broker listens on
+     * @param advertised that its clients are told
+     */
+    record Detour(int port, int advertised) {}
 
     /** {@code host:port} of the broker. */
     String address() {
@@ -77,9 +93,12 @@ record KafkaNode(int id, int port, List<Integer> controllerPorts, Path data) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", Integer.toString(id));
-        properties.put("listeners", "PLAINTEXT://" + address() + ",CONTROLLER://" + HOST + controllerPorts.get(id - 1));
-        properties.put("advertised.listeners", "PLAINTEXT://" + address());
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put(
+                "listeners",
+                "PLAINTEXT://" + address() + detour(Detour::port) + ",CONTROLLER://" + HOST
+                        + controllerPorts.get(id - 1));
+        properties.put("advertised.listeners", "PLAINTEXT://" + address() + detour(Detour::advertised));
+        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,DETOUR:PLAINTEXT");
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put(
                 "controller.quorum.voters",
@@ -111,5 +130,9 @@ record KafkaNode(int id, int port, List<Integer> controllerPorts, Path data) {
         // The cleaner's default buffer is 128 MiB; the smallest allowed does for compacted topics of this size.
         properties.put("log.cleaner.dedupe.buffer.size", "2097152");
         return properties;
+    }
+
+    private String detour(ToIntFunction<Detour> port) {
+        return detour.map(way -> ",DETOUR://" + HOST + port.applyAsInt(way)).orElse("");
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,11 +68,13 @@ class StackErrorsTest {
         StackOptions options = StackOptions.defaults();
 
         // When
-        StackOptions changed =
-                options.withBrokerProperty("a", "1").withBrokerPort(1).withRegistryPort(2);
+        StackOptions changed = options.withBrokerProperty("a", "1")
+                .withBrokerPort(1)
+                .withRegistryPort(2)
+                .withDetour(3);
 
         // Then
         assertThat(options).isEqualTo(StackOptions.defaults());
-        assertThat(changed).isEqualTo(new StackOptions(options.data(), 1, 2, Map.of("a", "1")));
+        assertThat(changed).isEqualTo(new StackOptions(options.data(), 1, 2, Map.of("a", "1"), OptionalInt.of(3)));
     }
 }

@@ -24,6 +24,7 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
     private final Surroundings surroundings;
     private final ImageReader reader;
     private final Set<String> specialists;
+    private final long deadlineNanos;
     private Task task = new Task.Absent();
 
     /** The life of the task between init and close. */
@@ -37,6 +38,7 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
         this.surroundings = surroundings;
         this.reader = config.imagesFormat().reader(surroundings.images());
         this.specialists = Set.copyOf(config.specialists());
+        this.deadlineNanos = config.deadline().toNanos();
     }
 
     @Override
@@ -64,6 +66,7 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
                 receivedAtNanos,
                 surroundings.tracing().nanoTime(),
                 surroundings.clock().millis(),
+                surroundings.nanoTime().getAsLong() + deadlineNanos,
                 subject);
         open.context().forward(new Record<>(image.key(), consultation, image.timestamp()));
     }

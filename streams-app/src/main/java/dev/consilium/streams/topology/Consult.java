@@ -33,6 +33,7 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);
     private static final String DEAD_LETTER = "dead-letter";
+    private static final long A_MOMENT_NANOS = 1_000_000;
 
     /** As they are counted. */
     static final List<String> OUTCOMES = Stream.concat(
@@ -138,13 +139,11 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
     }
 
     private boolean isDue(Pending head) {
-        return head.isAnswered() || (head.isAsked() && untilDeadlineMillis(head) <= 0);
+        return head.isAnswered() || (head.isAsked() && untilDeadlineNanos(head) <= 0);
     }
 
-    private long untilDeadlineMillis(Pending head) {
-        return head.consultation().admittedAt()
-                + config.deadline().toMillis()
-                - surroundings.clock().millis();
+    private long untilDeadlineNanos(Pending head) {
+        return head.consultation().deadlineNanos() - surroundings.nanoTime().getAsLong();
     }
 
     /**
@@ -160,7 +159,7 @@ final class Consult extends ContextualProcessor<byte[], Opinion, byte[], Outcome
             }
             long start = System.nanoTime();
             try {
-                head.await(Math.min(left, TimeUnit.MILLISECONDS.toNanos(Math.max(1, untilDeadlineMillis(head)))));
+                head.await(Math.min(left, Math.max(A_MOMENT_NANOS, untilDeadlineNanos(head))));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -20,6 +20,7 @@ final class Consultation {
     private final long receivedAtNanos;
     private final long admittedAtNanos;
     private final long admittedAt;
+    private final long deadlineNanos;
     private final Subject subject;
 
     /**
@@ -28,6 +29,7 @@ final class Consultation {
      * @param receivedAtNanos when its record came, for a trace
      * @param admittedAtNanos when it was admitted, for a trace
      * @param admittedAt the same in milliseconds of the clock
+     * @param deadlineNanos until when opinions are waited for, in the terms of {@link Surroundings#nanoTime()}
      * @param subject what there is to be judged
      */
     Consultation(
@@ -36,12 +38,14 @@ final class Consultation {
             long receivedAtNanos,
             long admittedAtNanos,
             long admittedAt,
+            long deadlineNanos,
             Subject subject) {
         this.source = source;
         this.entry = entry;
         this.receivedAtNanos = receivedAtNanos;
         this.admittedAtNanos = admittedAtNanos;
         this.admittedAt = admittedAt;
+        this.deadlineNanos = deadlineNanos;
         this.subject = subject;
     }
 
@@ -63,6 +67,10 @@ final class Consultation {
 
     long admittedAt() {
         return admittedAt;
+    }
+
+    long deadlineNanos() {
+        return deadlineNanos;
     }
 
     Subject subject() {

@@ -10,6 +10,7 @@ import dev.consilium.streams.tracing.Tracing;
 import dev.consilium.streams.watch.ConsultationWatch;
 import dev.consilium.streams.watch.Tally;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -27,6 +28,7 @@ import org.apache.kafka.common.serialization.Serde;
  * @param watch shows some consultations to whoever looks on
  * @param tracing whether consultations are traced
  * @param clock tells when an image was admitted and decided
+ * @param nanoTime tells how long an image has waited, as {@link System#nanoTime()} counts: a clock that is set makes none late
  */
 public record Surroundings(
         CurrentRoster roster,
@@ -39,4 +41,5 @@ public record Surroundings(
         Tally tally,
         ConsultationWatch watch,
         Tracing tracing,
-        InstantSource clock) {}
+        InstantSource clock,
+        LongSupplier nanoTime) {}

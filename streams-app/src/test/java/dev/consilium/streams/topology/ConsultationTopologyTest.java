@@ -65,6 +65,44 @@ class ConsultationTopologyTest extends DrivenTopology {
     }
 
     @Test
+    void shouldNotTakeAClockThatIsSetForASpecialistThatIsLate() throws Exception {
+        // Given
+        TopologyTestDriver driver =
+                driver(config -> config.withDeadline(Duration.ofSeconds(5)).withMaxInFlight(1_000), TinyModule.SLOW);
+        for (int i = 0; i < 300; i++) {
+            pipe(driver, bytes("in time"), image(TestImages.noise("in time", i)), new RecordHeaders());
+        }
+
+        // When
+        now = now.plus(Duration.ofHours(1));
+
+        // Then
+        assertThat(outcomes(driver, TOPICS.predictions(), 300)).hasSize(300);
+        assertThat(drain(driver, TOPICS.deadLetters())).isEmpty();
+    }
+
+    /** What the producer sends twice are two images: only the producer knows that they are the same. */
+    @Test
+    void shouldAnswerEachRecordOfAnImageThatWasSentTwice() throws Exception {
+        // Given
+        TopologyTestDriver driver = driver(config -> config, TinyModule.LOW);
+        byte[] image = image(TestImages.noise("twice", 1));
+
+        // When
+        pipe(driver, bytes("key"), image, new RecordHeaders());
+        pipe(driver, bytes("key"), image, new RecordHeaders());
+
+        // Then
+        List<Prediction> predictions = outcomes(driver, TOPICS.predictions(), 2).stream()
+                .map(this::prediction)
+                .toList();
+        assertThat(predictions).extracting(Prediction::getImageId).containsExactly("twice", "twice");
+        assertThat(predictions)
+                .extracting(prediction -> prediction.getSource().getOffset())
+                .containsExactly(0L, 1L);
+    }
+
+    @Test
     void shouldBuryImageWhoseSpecialistIsTooLate() throws Exception {
         // Given: more than the engine can judge at once
         TopologyTestDriver driver =
@@ -74,7 +112,7 @@ class ConsultationTopologyTest extends DrivenTopology {
         for (int i = 0; i < 300; i++) {
             pipe(driver, bytes("late"), image(TestImages.noise("late", i)), new RecordHeaders());
         }
-        now = now.plusSeconds(6);
+        waited = waited.plusSeconds(6);
         TestRecord<byte[], byte[]> letter =
                 outcomes(driver, TOPICS.deadLetters(), 1).get(0);
 

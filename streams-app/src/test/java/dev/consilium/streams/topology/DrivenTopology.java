@@ -54,6 +54,7 @@ abstract class DrivenTopology {
     Tracing tracing = new Tracing.Off();
     ScoringSettings scoring = ScoringSettings.defaults();
     Instant now = Instant.EPOCH;
+    Duration waited = Duration.ZERO;
 
     @AfterEach
     void close() throws Exception {
@@ -87,7 +88,8 @@ abstract class DrivenTopology {
                 new Tally(),
                 watch,
                 tracing,
-                () -> now);
+                () -> now,
+                () -> waited.toNanos());
         TopologyConfig config = change.apply(TopologyConfig.of(
                 TOPICS, seats.stream().map(seat -> seat.specialist().name()).toList()));
         Properties settings = StreamsSettings.of("app", "127.0.0.1:9", Map.of()).toProperties();

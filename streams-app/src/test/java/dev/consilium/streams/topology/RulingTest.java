@@ -44,7 +44,7 @@ class RulingTest extends DrivenTopology {
         LedgerEntry entry = ledger.open(new TaskId(0, 0)).admit(PARTITION, 0);
         SourceImage source = new SourceImage(PARTITION, 0, 0, new RecordHeaders(), null, null);
         Consultation consultation =
-                new Consultation(source, entry, 0, 0, 0, new Legible(TestImages.noise("late", 1), roster));
+                new Consultation(source, entry, 0, 0, 0, 0, new Legible(TestImages.noise("late", 1), roster));
         Arriving opinion = new Arriving();
         opinion.complete(seat.specialist().opinion(new float[5], 0));
         Pending pending = new Pending(consultation, 1);

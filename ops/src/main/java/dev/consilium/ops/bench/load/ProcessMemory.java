@@ -75,8 +75,17 @@ public final class ProcessMemory implements AutoCloseable {
 
     /** The most that a process of this machine ever had resident, in bytes; empty when that cannot be told. */
     public static OptionalLong peak(long pid) {
+        return told(pid, PEAK);
+    }
+
+    /** What a process of this machine has resident, in bytes; empty when that cannot be told. */
+    public static OptionalLong resident(long pid) {
+        return told(pid, RESIDENT);
+    }
+
+    private static OptionalLong told(long pid, String key) {
         try {
-            return bytes(Files.readString(statusOf(pid)), PEAK);
+            return bytes(Files.readString(statusOf(pid)), key);
         } catch (IOException e) {
             return OptionalLong.empty(); // it has ended, or this is not Linux
         }

@@ -147,6 +147,16 @@ public final class SteadyLoad implements AutoCloseable {
         load.check();
     }
 
+    /** Images that were sent and have no committed answer yet. */
+    public long unanswered() {
+        return loading.load().sent() - loading.readers().committed().log().answers();
+    }
+
+    /** Sends no more. */
+    public void halt() throws InterruptedException {
+        load.stop();
+    }
+
     /**
      * Sends no more, and waits until every image has its answer.
      *

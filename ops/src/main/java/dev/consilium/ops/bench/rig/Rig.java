@@ -10,6 +10,7 @@ import dev.consilium.stack.Cluster;
 import dev.consilium.stack.Kafka;
 import dev.consilium.stack.Registry;
 import dev.consilium.stack.Stack;
+import dev.consilium.stack.StackOptions;
 import dev.consilium.streams.ConsiliumApp;
 import dev.consilium.streams.config.ConsiliumConfig;
 import dev.consilium.trainer.data.DataSet;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -56,10 +58,27 @@ public final class Rig implements AutoCloseable {
         });
     }
 
+    /** The same where the broker can also be reached through whoever listens at a port of this machine. */
+    public static Rig startWithDetour(int port) throws Exception {
+        return start((folder, data, specialists) -> {
+            Stack stack = Stack.start(StackOptions.defaults().withDetour(port));
+            return new Rig(folder, data, specialists, stack.broker(), stack.registry());
+        });
+    }
+
     /** The same on three brokers, each in a process of its own. */
     public static Rig startOnCluster() throws Exception {
+        return start(Cluster::start);
+    }
+
+    /** The same on one broker in a process of its own, over data in this folder. */
+    public static Rig startOn(Path brokerData) throws Exception {
+        return start(() -> Cluster.ofOne(brokerData));
+    }
+
+    private static Rig start(Supplier<Cluster> brokers) throws Exception {
         return start((folder, data, specialists) -> {
-            Cluster cluster = Cluster.start();
+            Cluster cluster = brokers.get();
             try {
                 return new Rig(folder, data, specialists, cluster, Registry.start());
             } catch (RuntimeException e) {

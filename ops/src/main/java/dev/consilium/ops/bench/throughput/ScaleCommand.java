@@ -1,6 +1,7 @@
 package dev.consilium.ops.bench.throughput;
 
 import dev.consilium.ops.bench.report.ReportOptions;
+import dev.consilium.ops.bench.report.Section;
 import dev.consilium.ops.bench.rig.Rig;
 import dev.consilium.ops.bench.rig.Seconds;
 import dev.consilium.ops.terminal.CtrlC;
@@ -69,7 +70,7 @@ public final class ScaleCommand implements Callable<Integer> {
             terminal.println("");
             report.give(result.figures(), result.chart(), result.lines(), terminal::println);
             if (markdown != null) {
-                Section.write(markdown, result.markdown());
+                new Section("bench scale").write(markdown, result.markdown());
             }
         }
         return 0;
