@@ -29,11 +29,13 @@ record ClockJump() implements Fault {
         Instance victim = scene.instances().inTurn(number / 2);
         Strike strike = scene.aim(List.of(victim));
         victim.clock().set(back ? Duration.ZERO : AHEAD);
-        Thread.sleep(FakeClock.NOTICED.toMillis());
-        strike.silence(System.nanoTime());
         if (back) {
             victim.awaitEnd();
+            strike.silence(System.nanoTime());
             victim.start();
+        } else {
+            Thread.sleep(FakeClock.NOTICED.toMillis());
+            strike.silence(System.nanoTime());
         }
         return strike;
     }

@@ -33,9 +33,9 @@ record DiskFull() implements Fault {
         Strike strike = scene.aim(scene.instances().regulars());
         scene.disk().fill();
         try {
-            strike.silence(System.nanoTime());
             NOTICED.await(
                     () -> !broker.isUp(BROKER), () -> "the broker does not notice that its disk is full and goes on");
+            strike.silence(System.nanoTime());
         } finally {
             broker.kill(BROKER);
             scene.disk().free();

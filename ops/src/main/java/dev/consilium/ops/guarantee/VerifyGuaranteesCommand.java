@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "cut: nothing passes between one and the world, until the other has its partitions; connections are reset.",
             "slow: what one sends and receives is late, and less passes than it needs.",
             "clock: the clock of one jumps an hour ahead, then back (needs libfaketime).",
+            "disk-full: the disk of the only broker is full (needs root, for a tmpfs).",
             "leader: SIGKILL to the one of three brokers that leads most partitions.",
             "overload: three times as many images as both keep up with.",
             "rollouts: roll-outs of both specialists, ten kinds of bad versions between them, each of which every instance has",
