@@ -1,6 +1,8 @@
 package dev.consilium.streams;
 
 import dev.consilium.schemas.TopicSetup;
+import dev.consilium.schemas.access.Access;
+import dev.consilium.schemas.access.Right;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.streams.config.ConsiliumConfig;
 import dev.consilium.streams.http.AppServer;
@@ -13,6 +15,7 @@ import dev.consilium.streams.watch.History;
 import dev.consilium.streams.watch.PartitionFigures;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -96,6 +99,7 @@ public final class ConsiliumApp implements AutoCloseable {
      * Starts; returns before the first image is answered, see {@link #health()}.
      *
      * @throws dev.consilium.schemas.connect.UnreachableException when the broker does not answer
+     * @throws dev.consilium.schemas.access.MissingRightsException when Kafka does not allow what the app has to do
      * @throws dev.consilium.schemas.TopicSetupException when the topics cannot serve
      */
     public static ConsiliumApp start(ConsiliumConfig config) {
@@ -164,11 +168,14 @@ public final class ConsiliumApp implements AutoCloseable {
         Connection connection = config.connection();
         connection.requireBroker(BROKER_ANSWERS_WITHIN);
         try (Admin admin = connection.admin()) {
+            // First: a topic that is hidden says less of what is missing.
+            List<Right> untold = Access.require(admin, config.rights());
             if (config.createsTopics()) {
                 TopicSetup.ensure(admin, config.topics(), config.imagePartitions(), config.replicationFactor());
             } else {
                 TopicSetup.check(admin, config.topics());
             }
+            Access.require(admin, untold);
             return TopicSetup.idOf(admin, config.topics().images());
         }
     }

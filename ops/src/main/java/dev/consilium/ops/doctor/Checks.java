@@ -1,6 +1,7 @@
 package dev.consilium.ops.doctor;
 
 import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.access.Duty;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.specialist.trust.TrustPolicy;
 import dev.consilium.streams.config.ConsiliumConfig;

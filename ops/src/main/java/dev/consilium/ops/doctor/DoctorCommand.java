@@ -1,6 +1,7 @@
 package dev.consilium.ops.doctor;
 
 import dev.consilium.ops.terminal.Terminal;
+import dev.consilium.schemas.access.Duty;
 import dev.consilium.streams.config.ConfigOptions;
 import dev.consilium.streams.config.ConsiliumConfig;
 import dev.consilium.trainer.report.JsonOption;
@@ -52,8 +53,9 @@ public final class DoctorCommand implements Callable<Integer> {
             paramLabel = "COMMAND",
             split = ",",
             defaultValue = "serve",
-            converter = Duty.Named.class,
-            description = "Whose permissions to look at: serve, publish, produce, watch (default: ${DEFAULT-VALUE}).")
+            converter = DutyName.class,
+            description =
+                    "Whose permissions to look at: serve, submit (images over HTTP), promote (trials that end by themselves), publish, produce, watch (default: ${DEFAULT-VALUE}).")
     List<Duty> duties;
 
     @Option(

@@ -21,7 +21,7 @@ record RegistryCheck(Connection connection) implements Check {
         try {
             int subjects =
                     new RegistryInspection(connection.serdeConfig()).subjects().size();
-            return List.of(new Ok(subject().toString(), subjects + " subjects at " + connection.schemaRegistryUrl()));
+            return List.of(new Ok(subject().toString(), subjects + " subjects at " + connection.shownRegistryUrl()));
         } catch (SerializationException | ConfigException e) {
             return List.of(new Failed(
                     subject().toString(),

@@ -30,7 +30,7 @@ record TransactionsCheck(Cluster cluster, String applicationId, String transacti
             return List.of(new Failed(
                     subject().toString(),
                     "not allowed: " + Causes.text(e),
-                    Acl.grant("All", "--resource-pattern-type prefixed --transactional-id " + applicationId)));
+                    Acl.grant("Write", "--resource-pattern-type prefixed --transactional-id " + applicationId + "-")));
         } catch (TimeoutException e) {
             return List.of(new Failed(
                     subject().toString(),

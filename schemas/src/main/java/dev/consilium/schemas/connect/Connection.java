@@ -92,6 +92,17 @@ public record Connection(String bootstrapServers, String schemaRegistryUrl, Map<
         }
     }
 
+    /** The registry's URL as it may be shown: without the login that it may have. */
+    public String shownRegistryUrl() {
+        return schemaRegistryUrl.replaceAll("//[^/,]*@", "//");
+    }
+
+    /** Without the properties, since passwords are among them. */
+    @Override
+    public String toString() {
+        return "broker " + bootstrapServers + ", registry " + shownRegistryUrl();
+    }
+
     private Duration patience(Duration longest) {
         String asked = properties.get(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG);
         if (asked == null) {

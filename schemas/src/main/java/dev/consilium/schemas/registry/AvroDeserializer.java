@@ -48,6 +48,9 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
             }
         } catch (EOFException e) {
             throw unreadable(topic, id, "it ends in the middle (" + bytes.length + " bytes)", e);
+        } catch (StackOverflowError e) {
+            // Whoever may register a schema can nest a field that we do not know as deeply as a record is long.
+            throw unreadable(topic, id, "it is nested too deeply", null);
         } catch (IOException | RuntimeException e) {
             // Avro throws many kinds of RuntimeException for bytes that do not fit the schema.
             throw unreadable(topic, id, e.toString(), e);

@@ -141,9 +141,14 @@ public final class RosterWriter implements AutoCloseable {
                         || isFenced(failure.getCause()));
     }
 
+    /** All writers of a roster share it, which is their compare-and-set. */
+    public static String transactionalId(Topics topics) {
+        return "consilium." + topics.roster();
+    }
+
     private Producer<byte[], byte[]> producer() {
         var config = connection.client();
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "consilium." + topics.roster());
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(topics));
         // How long a writer that died may hold up the readers of what was committed.
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LIMIT.toMillis());

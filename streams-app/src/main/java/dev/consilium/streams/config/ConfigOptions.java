@@ -1,5 +1,6 @@
 package dev.consilium.streams.config;
 
+import dev.consilium.schemas.connect.References;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,9 @@ public final class ConfigOptions {
     Path commandConfig;
 
     /**
-     * All of them, merged; what {@link ConsiliumConfig} is made from.
+     * All of them, merged, with what they refer to ({@link References}); what {@link ConsiliumConfig} is made from.
      *
-     * @throws org.apache.kafka.common.config.ConfigException naming the file that cannot be read, or the setting without a {@code =}
+     * @throws org.apache.kafka.common.config.ConfigException naming the file that cannot be read, the setting without a {@code =}, or what is referred to and is not there
      */
     public Map<String, String> merged() {
         Map<String, String> environment = System.getenv();
@@ -52,6 +53,6 @@ public final class ConfigOptions {
         if (schemaRegistry != null) {
             merged.put(ConfigKeys.SCHEMA_REGISTRY_URL, schemaRegistry);
         }
-        return merged;
+        return References.resolve(merged);
     }
 }

@@ -1,5 +1,6 @@
 package dev.consilium.streams.config;
 
+import dev.consilium.schemas.connect.References;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class ConfigSources {
      * @param file a properties file, if one was given
      * @param environment usually {@link System#getenv()}
      * @param settings {@code key=value} each
-     * @throws ConfigException when the file cannot be read or a setting has no {@code =}
+     * @throws ConfigException when the file cannot be read, a setting has no {@code =}, or is a secret
      */
     public static Map<String, String> merge(
             Optional<Path> file, Map<String, String> environment, List<String> settings) {
@@ -54,9 +55,15 @@ public final class ConfigSources {
             if (equals < 1) {
                 throw new ConfigException("--set " + setting + ": expected key=value, for example batch.size=64");
             }
-            merged.put(
-                    setting.substring(0, equals).trim(),
-                    setting.substring(equals + 1).trim());
+            String key = setting.substring(0, equals).trim();
+            String value = setting.substring(equals + 1).trim();
+            if (SecretKeys.isSecret(key) && !value.isEmpty() && !References.isReference(value)) {
+                throw new ConfigException("--set " + key
+                        + ": other users of this machine can read command lines. Put it into the"
+                        + " file of --config, or into the environment (" + variableOf(key) + "), or say where it lies:"
+                        + " ${file:FILE:KEY}, ${directory:FOLDER:FILE}, ${env:NAME}");
+            }
+            merged.put(key, value);
         }
         return merged;
     }
@@ -81,6 +88,10 @@ public final class ConfigSources {
         return variable.substring(ENVIRONMENT_PREFIX.length())
                 .toLowerCase(Locale.ROOT)
                 .replace('_', '.');
+    }
+
+    private static String variableOf(String key) {
+        return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
     private static Map<String, String> readFile(Path file) {

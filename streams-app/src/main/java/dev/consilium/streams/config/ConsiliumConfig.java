@@ -4,6 +4,8 @@ import static dev.consilium.streams.config.ConfigKeys.KAFKA_PREFIX;
 import static dev.consilium.streams.config.ConfigKeys.SERDE_PREFIX;
 
 import dev.consilium.schemas.Topics;
+import dev.consilium.schemas.access.Duty;
+import dev.consilium.schemas.access.Right;
 import dev.consilium.schemas.artifact.ArtifactUris;
 import dev.consilium.schemas.connect.Connection;
 import dev.consilium.specialist.archive.AllowedOperators;
@@ -25,15 +27,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -95,6 +100,18 @@ public final class ConsiliumConfig extends AbstractConfig {
         Map<String, String> properties = new HashMap<>(STREAM_THREAD_REGISTRY_CALLS);
         properties.putAll(connection.properties());
         return new Connection(connection.bootstrapServers(), connection.schemaRegistryUrl(), properties);
+    }
+
+    /** What Kafka has to allow this app. */
+    public Set<Right> rights() {
+        Set<Right> rights = new LinkedHashSet<>(Duty.SERVE.rights(topics(), applicationId()));
+        if (submission().isPresent()) {
+            rights.addAll(Duty.SUBMIT.rights(topics(), applicationId()));
+        }
+        if (!getString(ConfigKeys.PROCESSING_GUARANTEE).equals(StreamsConfig.EXACTLY_ONCE_V2)) {
+            rights.removeIf(right -> right.resource() == ResourceType.TRANSACTIONAL_ID);
+        }
+        return rights;
     }
 
     public Topics topics() {
@@ -216,15 +233,14 @@ public final class ConsiliumConfig extends AbstractConfig {
     }
 
     private List<String> allowedUris() {
-        return text(ConfigKeys.ARTIFACT_URI_ALLOWED)
-                .map(prefixes -> List.of(prefixes.split("\\s*,\\s*")))
-                .orElse(List.of());
+        return list(ConfigKeys.ARTIFACT_URI_ALLOWED);
     }
 
     /** How HTTP is served, if it is. */
     public Optional<HttpSettings> http() {
         return getBoolean(HttpKeys.ENABLED)
-                ? Optional.of(new HttpSettings(getString(HttpKeys.HOST), getInt(HttpKeys.PORT), token()))
+                ? Optional.of(
+                        new HttpSettings(getString(HttpKeys.HOST), getInt(HttpKeys.PORT), token(), allowedHosts()))
                 : Optional.empty();
     }
 
@@ -244,6 +260,12 @@ public final class ConsiliumConfig extends AbstractConfig {
     /** What the value of an images record is. */
     public ImagesFormat imagesFormat() {
         return ImagesFormat.valueOf(getString(ConfigKeys.IMAGES_FORMAT).toUpperCase(Locale.ROOT));
+    }
+
+    private Set<String> allowedHosts() {
+        return list(HttpKeys.ALLOWED_HOSTS).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     private Optional<String> token() {
@@ -298,6 +320,10 @@ public final class ConsiliumConfig extends AbstractConfig {
 
     private long size(String key) {
         return Sizes.parse(key, getString(key));
+    }
+
+    private List<String> list(String key) {
+        return text(key).map(items -> List.of(items.split("\\s*,\\s*"))).orElse(List.of());
     }
 
     private Optional<String> text(String key) {

@@ -18,6 +18,7 @@ final class HttpKeys {
     static final String ENABLED = "http.enabled";
     static final String HOST = "http.host";
     static final String PORT = "http.port";
+    static final String ALLOWED_HOSTS = "http.allowed.hosts";
     static final String TOKEN = "http.token";
     static final String SUBMIT_ENABLED = "http.submit.enabled";
     static final String SUBMIT_MAX_BYTES = "http.submit.max.bytes";
@@ -29,6 +30,13 @@ final class HttpKeys {
         def.define(ENABLED, BOOLEAN, true, LOW, "Serve health, metrics and the page.")
                 .define(HOST, STRING, "127.0.0.1", new NonEmptyString(), MEDIUM, "Address that HTTP binds to.")
                 .define(PORT, INT, 8080, between(0, 65_535), MEDIUM, "Port of HTTP; 0: any free one, named in the log.")
+                .define(
+                        ALLOWED_HOSTS,
+                        STRING,
+                        "",
+                        MEDIUM,
+                        "Names, comma-separated, that requests may have in their Host header beside localhost and addresses: that"
+                                + " of a proxy in front. Empty: none where http.host is loopback, else any.")
                 .define(
                         TOKEN,
                         PASSWORD,

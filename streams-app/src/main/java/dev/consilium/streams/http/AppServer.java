@@ -8,6 +8,7 @@ import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.sse.SseHandler;
 import io.javalin.http.staticfiles.Location;
@@ -72,9 +73,12 @@ public final class AppServer implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.staticFiles.add("/dev/consilium/streams/http/page", Location.CLASSPATH);
+            BearerToken token = new BearerToken(settings.token());
             config.routes.before(AppServer::secure);
-            open(config.routes, sources);
-            guarded(config.routes, sources, new BearerToken(settings.token()));
+            config.routes.before(HostCheck.of(settings));
+            config.routes.exception(HttpResponseException.class, AppServer::refuse);
+            open(config.routes, sources, token);
+            guarded(config.routes, sources, token);
         });
         javalin.start(settings.host(), settings.port());
         AppServer server = new AppServer(javalin, settings.host());
@@ -82,14 +86,15 @@ public final class AppServer implements AutoCloseable {
         return server;
     }
 
-    private static void open(RoutesConfig routes, Sources sources) {
+    /** Whether it is well is for everybody; why not names what is behind it. */
+    private static void open(RoutesConfig routes, Sources sources, BearerToken token) {
         routes.get("/health/live", context -> {
             Health health = sources.health().get();
-            answer(context, health.live(), health);
+            answer(context, health.live(), token.isBroughtBy(context) ? health.reasons() : List.of());
         });
         routes.get("/health/ready", context -> {
             Health health = sources.health().get();
-            answer(context, health.live() && health.ready(), health);
+            answer(context, health.live() && health.ready(), token.isBroughtBy(context) ? health.reasons() : List.of());
         });
     }
 
@@ -127,13 +132,19 @@ public final class AppServer implements AutoCloseable {
                 "Content-Security-Policy",
                 "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none';"
                         + " frame-ancestors 'none'");
+        context.header("Cross-Origin-Resource-Policy", "same-origin");
         context.header("Referrer-Policy", "no-referrer");
         context.header("Cache-Control", "no-store");
     }
 
-    private static void answer(Context context, boolean good, Health health) {
+    private static void answer(Context context, boolean good, List<String> reasons) {
         context.status(good ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
-        context.json(Map.of("status", good ? "UP" : "DOWN", "reasons", health.reasons()));
+        context.json(Map.of("status", good ? "UP" : "DOWN", "reasons", reasons));
+    }
+
+    /** What Javalin refuses, or we do, in the form of all refusals. */
+    private static void refuse(HttpResponseException refusal, Context context) {
+        context.status(refusal.getStatus()).json(Map.of("error", String.valueOf(refusal.getMessage())));
     }
 
     public int port() {

@@ -69,10 +69,16 @@ final class ImageEndpoint implements Handler {
         try {
             tell(context, submission.submit(content, traceContext(context)));
         } catch (RecordTooLargeException e) {
-            refuse(context, HttpStatus.CONTENT_TOO_LARGE, "The broker takes no record of this size: " + e.getMessage());
+            refuse(
+                    context,
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "The broker takes no record of this size: send a smaller image, or raise max.message.bytes of the topic");
         } catch (KafkaException e) {
             LOG.atWarn().addKeyValue("reason", e.getMessage()).log("An image could not be submitted");
-            refuse(context, HttpStatus.SERVICE_UNAVAILABLE, "Kafka or the registry did not take it: " + e.getMessage());
+            refuse(
+                    context,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "Kafka or the registry did not take it: the app's log says why");
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigSourcesTest {
 
@@ -87,8 +89,8 @@ class ConfigSourcesTest {
 
     @Test
     void shouldKeepEqualsSignsOfAValue() {
-        assertThat(ConfigSources.merge(Optional.empty(), Map.of(), List.of("kafka.sasl.jaas.config=a b=\"c\";")))
-                .containsOnly(Map.entry("kafka.sasl.jaas.config", "a b=\"c\";"));
+        assertThat(ConfigSources.merge(Optional.empty(), Map.of(), List.of("kafka.client.id=a b=\"c\";")))
+                .containsOnly(Map.entry("kafka.client.id", "a b=\"c\";"));
     }
 
     @Test
@@ -105,5 +107,25 @@ class ConfigSourcesTest {
                         ConfigSources.merge(Optional.of(folder.resolve("absent.properties")), Map.of(), List.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("absent.properties");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http.token",
+                "kafka.sasl.jaas.config",
+                "kafka.consumer.ssl.keystore.password",
+                "serde.basic.auth.user.info",
+                "serde.schema.registry.ssl.key.password"
+            })
+    void shouldTakeNoSecretFromTheCommandLine(String key) {
+        assertThatThrownBy(() -> ConfigSources.merge(Optional.empty(), Map.of(), List.of(key + "=hunter2")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("--set " + key)
+                .hasMessageContaining("CONSILIUM_")
+                .message()
+                .doesNotContain("hunter2");
+        assertThat(ConfigSources.merge(Optional.empty(), Map.of(), List.of(key + "=${env:SECRET}")))
+                .containsEntry(key, "${env:SECRET}");
     }
 }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,7 +144,7 @@ class AppServerTest {
                 20L,
                 Instant.ofEpochMilli(4_000));
         server = Optional.of(AppServer.start(
-                new HttpSettings("127.0.0.1", 0, token),
+                new HttpSettings("127.0.0.1", 0, token, Set.of()),
                 new AppServer.Sources(
                         () -> new Health(true, true, List.of()),
                         Map::of,

@@ -2,6 +2,7 @@ package dev.consilium.trainer.publish;
 
 import dev.consilium.schemas.Topics;
 import dev.consilium.schemas.connect.Connection;
+import dev.consilium.schemas.connect.References;
 import dev.consilium.schemas.connect.UnreachableException;
 import java.io.IOException;
 import java.io.Reader;
@@ -125,7 +126,7 @@ public final class ConnectionOptions {
             }
             read.stringPropertyNames().forEach(key -> properties.put(key, read.getProperty(key)));
         }
-        return properties;
+        return References.resolve(properties);
     }
 
     private String first(@Nullable String option, String variable, @Nullable String fromFile, String standard) {
