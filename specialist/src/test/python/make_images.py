@@ -2,7 +2,7 @@
 """Makes the image files that the decoder's tests read, and the pixels that Pillow reads from them: src/test/resources/images.
 
 Each NAME.EXT has its RGB pixels beside it as NAME.EXT.rgb.
-Needs Pillow, numpy, and cjpeg for the sampling factors that Pillow cannot write (Debian: python3-pil, libjpeg-turbo-progs).
+Needs Pillow, numpy, and cjpeg and jpegtran for what Pillow cannot write (Debian: python3-pil, libjpeg-turbo-progs).
 The resized/ pixels are Pillow's too: see dev.consilium.specialist.image.Resize.
 """
 import pathlib
@@ -45,6 +45,7 @@ def jpegs(image):
     save("grey.jpg", image.convert("L"), quality=75)
     save("grey-progressive.jpg", image.convert("L"), quality=75, progressive=True)
     save("cmyk.jpg", image.convert("CMYK"), quality=90)
+    ycck("ycck.jpg")
     save("best.jpg", image, quality=100, optimize=True)
     save("worst.jpg", image, quality=3)
     save("one-pixel.jpg", scene(1, 1), quality=85)
@@ -57,6 +58,21 @@ def jpegs(image):
     cjpeg(ppm, "restarts-progressive.jpg", "-restart", "1", "-progressive")
     cjpeg(ppm, "stored-as-rgb.jpg", "-rgb")
     ppm.unlink()
+    arithmetic("arithmetic.jpg")
+    arithmetic("arithmetic-progressive.jpg", "-progressive")
+
+
+def ycck(name):
+    """cmyk.jpg whose Adobe segment says that the first three components are YCbCr; other colours come out, in Pillow too."""
+    file = (OUT / "cmyk.jpg").read_bytes()
+    assert file[2:4] == b"\xff\xee" and file[17] == 0
+    (OUT / name).write_bytes(file[:17] + b"\2" + file[18:])
+    keep(name)
+
+
+def arithmetic(name, *options):
+    subprocess.run(["jpegtran", "-arithmetic", *options, "-outfile", str(OUT / name), str(OUT / "baseline-420.jpg")], check=True)
+    keep(name)
 
 
 def cjpeg(ppm, name, *options):

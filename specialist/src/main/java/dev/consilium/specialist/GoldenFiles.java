@@ -4,6 +4,7 @@ import dev.consilium.avro.GoldenExample;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class GoldenFiles {
 
     /** @throws InvalidPackageException if the name leaves the package's folder, or the file is missing or too large */
     static ByteBuffer read(Path folder, String name) throws IOException {
-        Path file = folder.resolve(name).normalize();
+        Path file = path(folder, name);
         if (!file.startsWith(folder.resolve(FOLDER).normalize())) {
             throw new InvalidPackageException(
                     "golden file '" + name + "' is not in the package's folder " + FOLDER + "/");
@@ -60,5 +61,13 @@ final class GoldenFiles {
                     + " bytes: golden examples have at most " + ManifestCheck.MAX_GOLDEN_BYTES + " together");
         }
         return ByteBuffer.wrap(Files.readAllBytes(file));
+    }
+
+    private static Path path(Path folder, String name) throws InvalidPackageException {
+        try {
+            return folder.resolve(name).normalize();
+        } catch (InvalidPathException e) {
+            throw new InvalidPackageException("golden file '" + name + "' is no name of a file: " + e.getReason(), e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.consilium.specialist;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class JsonFields {
     }
 
     String text(String field) throws InvalidPackageException {
-        return require(field, JsonNode::isTextual, "a string").textValue();
+        return require(field, JsonFields::isText, "a string").textValue();
     }
 
     int integer(String field) throws InvalidPackageException {
@@ -52,14 +53,15 @@ final class JsonFields {
     }
 
     float number(String field, float ifAbsent) throws InvalidPackageException {
-        return has(field) ? require(field, JsonNode::isNumber, "a number").floatValue() : ifAbsent;
+        return has(field) ? require(field, JsonFields::isFloat, "a number").floatValue() : ifAbsent;
     }
 
     Instant instant(String field) throws InvalidPackageException {
         String text = text(field);
         try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
+            // To milliseconds, as the record has it; what does not fit into a long is no time of a version.
+            return Instant.ofEpochMilli(Instant.parse(text).toEpochMilli());
+        } catch (DateTimeException | ArithmeticException e) {
             throw wrong(field, object.get(field), "a time such as 2026-01-31T12:00:00Z");
         }
     }
@@ -93,7 +95,7 @@ final class JsonFields {
         List<Float> floats = new ArrayList<>();
         if (has(field)) {
             for (JsonNode element : require(field, JsonNode::isArray, "an array of numbers")) {
-                if (!element.isNumber()) {
+                if (!isFloat(element)) {
                     throw wrong(field, object.get(field), "an array of numbers");
                 }
                 floats.add(element.floatValue());
@@ -106,7 +108,8 @@ final class JsonFields {
     Map<String, Double> numbersByName(String field) throws InvalidPackageException {
         Map<String, Double> numbers = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : entries(field)) {
-            if (!entry.getValue().isNumber()) {
+            if (!entry.getValue().isNumber()
+                    || !Double.isFinite(entry.getValue().doubleValue())) {
                 throw wrong(field + "." + entry.getKey(), entry.getValue(), "a number");
             }
             numbers.put(entry.getKey(), entry.getValue().doubleValue());
@@ -118,7 +121,7 @@ final class JsonFields {
     Map<String, String> textsByName(String field) throws InvalidPackageException {
         Map<String, String> texts = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : entries(field)) {
-            if (!entry.getValue().isTextual()) {
+            if (!isText(entry.getValue())) {
                 throw wrong(field + "." + entry.getKey(), entry.getValue(), "a string");
             }
             texts.put(entry.getKey(), entry.getValue().textValue());
@@ -159,6 +162,16 @@ final class JsonFields {
 
     private String path(String field) {
         return path.isEmpty() ? field : path + "." + field;
+    }
+
+    /** JSON can have halves of characters, which would be lost on the way through a topic. */
+    private static boolean isText(JsonNode value) {
+        return value.isTextual() && StandardCharsets.UTF_8.newEncoder().canEncode(value.textValue());
+    }
+
+    /** JSON has larger ones. */
+    private static boolean isFloat(JsonNode value) {
+        return value.isNumber() && Float.isFinite(value.floatValue());
     }
 
     private static String shortened(JsonNode value) {

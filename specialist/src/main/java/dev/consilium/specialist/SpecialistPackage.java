@@ -9,6 +9,7 @@ import dev.consilium.specialist.archive.ArchiveLimits;
 import dev.consilium.specialist.archive.ArchiveScan;
 import dev.consilium.specialist.archive.UnsafeArchiveException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +59,7 @@ public record SpecialistPackage(Path folder, SpecialistVersion manifest) {
      */
     public static SpecialistPackage read(Path folder, AllowedOperators operators) throws IOException {
         Path manifestFile = requireFile(folder.resolve(MANIFEST_FILE));
-        SpecialistVersion manifest =
-                ManifestReader.read(folder, Files.readString(manifestFile, StandardCharsets.UTF_8));
+        SpecialistVersion manifest = ManifestReader.read(folder, text(manifestFile));
         try {
             ManifestCheck.requireUsable(manifest);
         } catch (IllegalArgumentException e) {
@@ -131,6 +131,14 @@ public record SpecialistPackage(Path folder, SpecialistVersion manifest) {
             ArchiveScan.scan(model(), ArchiveLimits.ofPacked(Math.max(USUAL_LIMIT, Files.size(model()))), operators);
         } catch (UnsafeArchiveException e) {
             throw new InvalidPackageException(model() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(Path manifestFile) throws IOException {
+        try {
+            return Files.readString(manifestFile, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new InvalidPackageException(manifestFile + " is not text in UTF-8", e);
         }
     }
 

@@ -182,7 +182,13 @@ class SpecialistPackageTest {
             "version": "v1" | "version": null | manifest field version is missing: it must be a string
             2026-01-01T   | yesterday       | manifest field createdAt is "yesterday00:00:00Z": it must be a time such as
             "routed": 0.5 | "routed": "x"   | manifest field metrics.routed is "x": it must be a number
+            "routed": 0.5 | "routed": 1e999 | manifest field metrics.routed is "Infinity": it must be a number
+            0.6           | 1e300           | manifest field input.std is [
+            0.001         | 1e300           | manifest field tolerance is 1.0E300: it must be a number
+            2026-01-01T   | +999999999-01-01T | it must be a time such as
+            "reject"      | "\\ud800"       | manifest field recipe.outliers is
             golden/00.jpg | golden/07.jpg   | there is no file
+            golden/00.jpg | golden/\\u0000  | is no name of a file
             golden/00.jpg | ../secret       | golden file '../secret' is not in the package's folder golden/
             "channels": 3 | "channels": 4   | manifest.json: manifest field input.channels is 4: it must be 3 (RGB)
             "version": "v1" | "version": "v1", "version": "v2" | manifest.json is not JSON: Duplicate
@@ -202,6 +208,18 @@ class SpecialistPackageTest {
         assertThatThrownBy(() -> SpecialistPackage.read(folder))
                 .isInstanceOf(InvalidPackageException.class)
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void shouldRefuseAManifestThatIsNoText() throws Exception {
+        // Given
+        pack();
+        Files.write(folder.resolve("manifest.json"), new byte[] {'{', (byte) 0xFF, '}'});
+
+        // Then
+        assertThatThrownBy(() -> SpecialistPackage.read(folder))
+                .isInstanceOf(InvalidPackageException.class)
+                .hasMessageContaining("manifest.json is not text in UTF-8");
     }
 
     @Test

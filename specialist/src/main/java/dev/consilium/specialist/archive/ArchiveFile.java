@@ -27,8 +27,8 @@ final class ArchiveFile implements AutoCloseable {
     }
 
     LittleEndian read(long offset, int length) throws IOException {
-        if (offset < 0 || offset + length > size) {
-            throw new EOFException("the archive ends before byte " + (offset + length));
+        if (offset < 0 || offset > size - length) {
+            throw new EOFException("the archive ends before " + length + " bytes at byte " + offset);
         }
         byte[] bytes = new byte[length];
         file.seek(offset);

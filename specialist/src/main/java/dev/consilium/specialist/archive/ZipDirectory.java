@@ -126,7 +126,7 @@ final class ZipDirectory {
 
     /** Where the bytes of an entry begin, by its local header, which has to say the same as the directory. */
     private long data(String name, int method, long offset) throws IOException, UnsafeArchiveException {
-        require(offset + LOCAL_SIZE + name.length() <= file.size(), "its entry '" + name + "' lies outside of it");
+        require(offset <= file.size() - LOCAL_SIZE - name.length(), "its entry '" + name + "' lies outside of it");
         LittleEndian local = file.read(offset, LOCAL_SIZE + name.length());
         require(
                 local.u32(0) == LOCAL

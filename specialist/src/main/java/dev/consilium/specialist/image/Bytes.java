@@ -1,6 +1,7 @@
 package dev.consilium.specialist.image;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -31,6 +32,10 @@ final class Bytes {
         return new Bytes(copy, 0, length);
     }
 
+    static Bytes of(byte[] array) {
+        return new Bytes(array, 0, array.length);
+    }
+
     /** All of them, not copied if they have an array of their own: not to be written to. */
     byte[] toArray() {
         return start == 0 && length == array.length ? array : Arrays.copyOfRange(array, start, start + length);
@@ -43,6 +48,11 @@ final class Bytes {
     /** To the beginning of native memory that is large enough. */
     void copyTo(BytePointer target) {
         target.position(0).put(array, start, length);
+    }
+
+    /** Some bytes that are known to be there. */
+    void writeTo(ByteArrayOutputStream out, long at, long count) {
+        out.write(array, start + (int) at, (int) count);
     }
 
     /** The CRC-32 of some bytes that are known to be there. */

@@ -125,12 +125,25 @@ public final class ImageDecoder {
         ImageHeader header = ImageHeader.read(format, file);
         header.requireWithin(limits);
         WholeFile.require(header, file);
-        if (format == ImageFormat.GIF) {
+        try {
+            return decodeWhole(file, header, target);
+        } catch (OutOfMemoryError e) {
+            // As an error it would end its thread, and then, as the image is read again, each of the others.
+            throw new BadImageException(
+                    format + " declares " + header.width() + " x " + header.height()
+                            + " pixels, and there is no memory for them: raise the heap (-Xmx), or lower image.max.pixels",
+                    e);
+        }
+    }
+
+    private Pixels decodeWhole(Bytes file, ImageHeader header, Function<ImageHeader, Optional<InputShape>> target)
+            throws BadImageException {
+        if (header.format() == ImageFormat.GIF) {
             return GifDecoder.decode(file, header);
         }
         Reduction reduction =
                 target.apply(header).map(shape -> Reduction.of(header, shape)).orElse(Reduction.NONE);
-        return nativeDecoder.decode(file, header, reduction);
+        return nativeDecoder.decode(Metadata.leftOut(header.format(), file), header, reduction);
     }
 
     private Pixels raw(Bytes rgb, @Nullable Integer width, @Nullable Integer height) throws BadImageException {

@@ -6,24 +6,32 @@ import java.util.Optional;
 
 /** The formats that are read. */
 enum ImageFormat {
-    JPEG("image/jpeg", "image/jpg"),
-    PNG("image/png"),
-    BMP("image/bmp", "image/x-ms-bmp", "image/x-bmp"),
-    GIF("image/gif"),
+    JPEG(65_500, "image/jpeg", "image/jpg"),
+    PNG(1_000_000, "image/png"),
+    BMP(1_000_000, "image/bmp", "image/x-ms-bmp", "image/x-bmp"),
+    GIF(65_535, "image/gif"),
     /** No file format: height x width x 3 bytes, row by row, and the sizes beside it. */
-    RGB8("image/x-rgb8");
+    RGB8(Integer.MAX_VALUE, "image/x-rgb8");
 
     static final String SUPPORTED = "image/jpeg, image/png, image/bmp, image/gif, image/x-rgb8";
+
+    private final long longestSide;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed.
     private final List<String> mediaTypes;
 
-    ImageFormat(String... mediaTypes) {
+    ImageFormat(long longestSide, String... mediaTypes) {
+        this.longestSide = longestSide;
         this.mediaTypes = List.of(mediaTypes);
     }
 
     String mediaType() {
         return mediaTypes.get(0);
+    }
+
+    /** In pixels, as libjpeg, libpng and OpenCV take it. */
+    long longestSide() {
+        return longestSide;
     }
 
     /** The format of a media type such as {@code image/png} or {@code IMAGE/PNG; q=1}. */

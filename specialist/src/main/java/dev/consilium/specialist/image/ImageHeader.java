@@ -37,6 +37,10 @@ record ImageHeader(ImageFormat format, long width, long height) {
             throw new BadImageException(format + " declares " + width + " x " + height
                     + " pixels: more than the limit of " + limits.maxPixels());
         }
+        if (Math.max(width, height) > format.longestSide()) {
+            throw new BadImageException(format + " declares " + width + " x " + height
+                    + " pixels: no side may be longer than " + format.longestSide());
+        }
     }
 
     private static ImageHeader png(Bytes file) throws BadImageException {

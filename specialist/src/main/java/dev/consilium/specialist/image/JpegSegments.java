@@ -5,6 +5,15 @@ final class JpegSegments {
 
     private static final int END = 0xD9;
     private static final int SCAN = 0xDA;
+    private static final int COMMENT = 0xFE;
+    /** Which colours the components are. */
+    private static final int ADOBE = 0xEE;
+
+    /**
+     * libjpeg goes over the whole image for each scan, even where the scan has two bytes: 4 MB of scans are 400,000 passes. Encoders
+     * write 1 to 12 of them.
+     */
+    static final int MOST_SCANS = 100;
 
     private JpegSegments() {}
 
@@ -28,11 +37,12 @@ final class JpegSegments {
     }
 
     /**
-     * The entropy-coded data are there up to the end marker. What this cannot see is a file that was cut within them and
-     * got an end marker again.
+     * The entropy-coded data are there up to the end marker, in no more scans than {@link #MOST_SCANS}. What this cannot see is a file that
+     * was cut within them and got an end marker again.
      */
     static void requireEnd(Bytes file) throws BadImageException {
         long at = 2;
+        int scans = 0;
         while (true) {
             at = skipFill(file, at);
             int marker = marker(file, at);
@@ -44,7 +54,35 @@ final class JpegSegments {
                 at += length(file, at);
             }
             if (marker == SCAN) {
+                if (++scans > MOST_SCANS) {
+                    throw new BadImageException("JPEG has more than " + MOST_SCANS + " scans");
+                }
                 at = nextMarker(file, at);
+            }
+        }
+    }
+
+    /** A part of a file: from its first byte to before the last. */
+    interface Part {
+        void at(long from, long to);
+    }
+
+    /** Comments and what applications have put there, up to the first scan; not what tells the colours. */
+    static void forEachMetadata(Bytes file, Part part) throws BadImageException {
+        long at = 2;
+        while (true) {
+            long begin = at;
+            at = skipFill(file, at);
+            int marker = marker(file, at);
+            at += 2;
+            if (marker == END || marker == SCAN) {
+                return;
+            }
+            if (!standsAlone(marker)) {
+                at += length(file, at);
+            }
+            if (marker == COMMENT || (marker > 0xE0 && marker <= 0xEF && marker != ADOBE)) {
+                part.at(begin, at);
             }
         }
     }

@@ -66,6 +66,22 @@ final class ImageFiles {
                 Arrays.copyOfRange(declaration, end, declaration.length));
     }
 
+    /** A whole PNG file in one grey. */
+    static byte[] plainPng(int width, int height) {
+        ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {1, 0, 0, 0, 0});
+        Deflater deflater = new Deflater();
+        deflater.setInput(new byte[(1 + (width + 7) / 8) * height]);
+        deflater.finish();
+        byte[] data = new byte[100_000];
+        int length = deflater.deflate(data);
+        deflater.end();
+        return join(
+                new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'},
+                pngChunk("IHDR", header.array()),
+                pngChunk("IDAT", Arrays.copyOf(data, length)),
+                pngChunk("IEND", new byte[0]));
+    }
+
     static byte[] pngChunk(String kind, byte[] content) {
         byte[] body = join(kind.getBytes(StandardCharsets.US_ASCII), content);
         CRC32 checksum = new CRC32();

@@ -212,7 +212,7 @@ final class ConfigKeys {
                         IMAGE_MAX_PIXELS,
                         STRING,
                         "16777216",
-                        Sizes.between(1, 1L << 30),
+                        Sizes.between(1, Integer.MAX_VALUE / 4),
                         MEDIUM,
                         "Largest width x height that is decoded; read from the file's header before decoding.");
     }

@@ -59,12 +59,17 @@ public final class RosterTestBed {
     private final Path cache;
 
     public RosterTestBed(Stack stack, Path cache) {
+        this(stack, cache, 1);
+    }
+
+    /** @param partitions of the images and of what comes of them */
+    RosterTestBed(Stack stack, Path cache, int partitions) {
         this.connection = Connection.to(stack.bootstrapServers(), stack.schemaRegistryUrl());
         this.topics =
                 Topics.defaults().prefixed("t" + UUID.randomUUID().toString().substring(0, 8) + "-");
         this.cache = cache;
         try (Admin admin = connection.admin()) {
-            TopicSetup.ensure(admin, topics, 1, (short) 1);
+            TopicSetup.ensure(admin, topics, partitions, (short) 1);
         }
     }
 

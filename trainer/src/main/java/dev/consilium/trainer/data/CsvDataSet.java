@@ -2,6 +2,7 @@ package dev.consilium.trainer.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,7 +71,15 @@ final class CsvDataSet {
             throw new DataSetException(where + ": split is '" + split + "': it must be train or test.");
         }
         String path = required(line, PATH, where);
-        return new Row(list.resolveSibling(path), required(line, LABEL, where), split.isEmpty() ? TRAINING : split);
+        return new Row(file(list, path, where), required(line, LABEL, where), split.isEmpty() ? TRAINING : split);
+    }
+
+    private static Path file(Path list, String path, String where) throws DataSetException {
+        try {
+            return list.resolveSibling(path);
+        } catch (InvalidPathException e) {
+            throw new DataSetException(where + ": '" + path + "' is no path of a file: " + e.getReason() + ".", e);
+        }
     }
 
     private static String required(Map<String, String> line, String column, String where) throws DataSetException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class CsvRows {
                 .with(CsvSchema.emptySchema().withHeader())
                 .readValues(file.toFile())) {
             return rows.readAll();
+        } catch (CharConversionException e) {
+            throw new DataSetException(file + " is not text in UTF-8: " + e.getMessage(), e);
         } catch (JsonProcessingException e) {
             throw new DataSetException(file + " is no CSV file: " + e.getOriginalMessage(), e);
         }

@@ -63,12 +63,25 @@ class CsvDataSetTest {
         assertThatThrownBy(() -> open("file,class\n1.png,x\n"))
                 .isInstanceOf(DataSetException.class)
                 .hasMessageContaining("has no path: the first line must be path,label or path,label,split");
+        assertThatThrownBy(() -> open("path,label\n1\0.png,x\n"))
+                .isInstanceOf(DataSetException.class)
+                .hasMessageContaining("row 1: ")
+                .hasMessageContaining("is no path of a file");
         assertThatThrownBy(() -> open("path,label\n"))
                 .isInstanceOf(DataSetException.class)
                 .hasMessageContaining("names no image");
         assertThatThrownBy(() -> open("path,label\n1.png,x,train,more\n"))
                 .isInstanceOf(DataSetException.class)
                 .hasMessageContaining("is no CSV file");
+    }
+
+    @Test
+    void shouldRefuseAListThatIsNoText() throws IOException {
+        Path list = Files.write(folder.resolve("images.csv"), new byte[] {'p', (byte) 0xFF, '\n'});
+
+        assertThatThrownBy(() -> DataSet.open(list))
+                .isInstanceOf(DataSetException.class)
+                .hasMessageContaining("images.csv is not text in UTF-8");
     }
 
     private DataSet open(String content) throws IOException {
