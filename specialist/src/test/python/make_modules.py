@@ -117,6 +117,40 @@ class Slow(Tiny):
         return self.head(torch.flatten(x, 1)) + 0.0 * work[0, 0]
 
 
+class HangsOnBlack(Tiny):
+    """The logits of Tiny; for a batch that holds an all-black image, only after work that takes some seconds a call on one core."""
+
+    def forward(self, x):
+        work = torch.ones(256, 256)
+        if bool((torch.flatten(x, 1).amax(1) == 0).any()):
+            for _ in range(6000):
+                work = work.matmul(work) / 256.0
+        x = self.pool(torch.relu(self.conv(x)))
+        return self.head(torch.flatten(x, 1)) + 0.0 * work[0, 0]
+
+
+class IllFromBlack(Tiny):
+    """The logits of Tiny; the first all-black image makes it ill: that call and the four that follow fail, whatever the images. Once."""
+
+    ill: int
+    immune: bool
+
+    def __init__(self, seed: int):
+        super().__init__(seed)
+        self.ill = 0
+        self.immune = False
+
+    def forward(self, x):
+        if not self.immune and bool((torch.flatten(x, 1).amax(1) == 0).any()):
+            self.immune = True
+            self.ill = 5
+        if self.ill > 0:
+            self.ill -= 1
+            raise RuntimeError("this module is ill for a while")
+        x = self.pool(torch.relu(self.conv(x)))
+        return self.head(torch.flatten(x, 1))
+
+
 class Constant(nn.Module):
     """The same saturated logits for every image: ties between two of them are certain."""
 
@@ -197,6 +231,8 @@ def main():
         "throws-on-black": ThrowsOnBlack(1),
         "nan-weights": nan_weights(),
         "nan-on-black": NanOnBlack(1),
+        "hangs-on-black": HangsOnBlack(1),
+        "ill-from-black": IllFromBlack(1),
     }
     for name, module in modules.items():
         torch.jit.save(torch.jit.script(module.eval()), str(OUT / f"{name}.pt"))

@@ -32,7 +32,7 @@ record AppHealth(
             fatal.add(consultations.gaveUp().join());
         }
         if (!engine.alive()) {
-            fatal.add("A scorer thread has died");
+            fatal.add("Scorer threads have died, or hang, and are not replaced any more");
         }
         if (engine.longestForward().compareTo(longestForward) > 0) {
             fatal.add("A scorer has been at one batch for more than " + longestForward.toSeconds() + " s");

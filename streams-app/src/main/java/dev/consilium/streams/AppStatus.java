@@ -1,5 +1,6 @@
 package dev.consilium.streams;
 
+import dev.consilium.streams.circuit.CircuitStatus;
 import dev.consilium.streams.http.Health;
 import dev.consilium.streams.metrics.Metric;
 import dev.consilium.streams.roster.RosterStatus;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param batchSize images of a forward in the mean, in the last period of the history
  * @param inFlight images in consultation
  * @param oldestSeconds how long the oldest of them has been
+ * @param circuits of versions that are not asked for a while
  * @param figures of the specialists that serve, in roster order
  * @param submitMaxBytes of an image that may be brought over HTTP; 0: none may
  */
@@ -30,6 +32,7 @@ record AppStatus(
         double batchSize,
         long inFlight,
         long oldestSeconds,
+        List<CircuitStatus> circuits,
         List<SpecialistFigures> figures,
         List<PartitionFigures> partitions,
         int submitMaxBytes) {
@@ -39,6 +42,7 @@ record AppStatus(
             Health health,
             RosterStatus roster,
             History history,
+            List<CircuitStatus> circuits,
             List<PartitionFigures> partitions,
             int submitMaxBytes) {
         List<HistoryPoint> points = history.since(0);
@@ -50,6 +54,7 @@ record AppStatus(
                 points.isEmpty() ? 0 : points.get(points.size() - 1).batchSize(),
                 history.now(Metric.IN_FLIGHT),
                 history.now(Metric.OLDEST_UNSETTLED),
+                circuits,
                 roster.specialists().stream()
                         .map(one -> history.specialist(one.specialist(), serving(one)))
                         .toList(),

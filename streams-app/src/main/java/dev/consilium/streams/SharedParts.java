@@ -69,7 +69,7 @@ record SharedParts(
         ScoringSettings scoring = config.scoring();
         Path folder = config.crashJournals();
         try {
-            return CrashJournal.open(folder, topic.toString(), scoring.scorers(), scoring.batchSize(), clock);
+            return CrashJournal.open(folder, topic.toString(), scoring.places(), scoring.batchSize(), clock);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "no journal of images in flight can be kept in " + folder

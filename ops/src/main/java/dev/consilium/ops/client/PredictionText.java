@@ -30,6 +30,7 @@ final class PredictionText {
                         .map(PredictionText::fields)
                         .toList());
         object.put("missing", prediction.getMissing());
+        object.put("missingReasons", prediction.getMissingReasons());
         object.put("rule", prediction.getRule());
         object.put("attributes", prediction.getAttributes());
         object.put("decidedAt", prediction.getDecidedAt().toString());

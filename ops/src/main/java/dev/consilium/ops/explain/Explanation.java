@@ -37,7 +37,8 @@ record Explanation(Prediction prediction, List<Finding> findings) {
                 prediction.getSource().getPartition(),
                 prediction.getSource().getOffset());
         if (!prediction.getMissing().isEmpty()) {
-            console.printf("did not answer in time: %s%n", String.join(", ", prediction.getMissing()));
+            console.printf("did not answer: %s%n", String.join(", ", prediction.getMissing()));
+            prediction.getMissingReasons().forEach(reason -> console.printf("  %s%n", reason));
         }
         for (Finding finding : findings) {
             Confidence then = finding.then();
@@ -87,6 +88,7 @@ record Explanation(Prediction prediction, List<Finding> findings) {
                         "partition", prediction.getSource().getPartition(),
                         "offset", prediction.getSource().getOffset()));
         figures.put("missing", prediction.getMissing());
+        figures.put("missingReasons", prediction.getMissingReasons());
         figures.put("agrees", agrees());
         again().ifPresent(winner -> figures.put("classNameAgain", winner.getClassName()));
         figures.put("opinions", findings.stream().map(Explanation::figures).toList());

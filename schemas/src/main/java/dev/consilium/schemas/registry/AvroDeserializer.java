@@ -54,9 +54,6 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
         } catch (IOException | RuntimeException e) {
             // Avro throws many kinds of RuntimeException for bytes that do not fit the schema.
             throw unreadable(topic, id, e.toString(), e);
-        } catch (StackOverflowError e) {
-            // The schema is the writer's, and may be of lists in lists without end.
-            throw unreadable(topic, id, "it is nested too deeply", e);
         }
         throw unreadable(topic, id, "bytes are left after its end", null);
     }
@@ -85,7 +82,7 @@ final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T
         }
     }
 
-    private SerializationException unreadable(String topic, int id, String why, @Nullable Throwable cause) {
+    private SerializationException unreadable(String topic, int id, String why, @Nullable Exception cause) {
         return new SerializationException(
                 "topic " + topic + ", schema id " + id + ": the record cannot be read as "
                         + record.type().getName() + ": " + why,

@@ -101,6 +101,22 @@ public final class TorchScriptModel implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs the module once over so many test images, on which it gave finite logits when it was loaded: does it still answer?
+     *
+     * @throws ForwardException if the module throws, or a logit is not finite
+     * @throws IllegalStateException if the model is closed
+     */
+    public void prove(int images) {
+        try (ImageBatch batch = TestImages.batch(input, images)) {
+            for (float logit : forward(batch, images)) {
+                if (!Float.isFinite(logit)) {
+                    throw new ForwardException("a logit for a test image is " + logit);
+                }
+            }
+        }
+    }
+
     public InputShape input() {
         return input;
     }

@@ -45,6 +45,8 @@ final class ConfigKeys {
     static final String DEVICE = "device";
     static final String CONSULTATION_DEADLINE = "consultation.deadline";
     static final String CONSULTATION_QUORUM = "consultation.quorum";
+    static final String CONSULTATION_UNAVAILABLE = "consultation.unavailable";
+    static final String SPECIALIST_TIMEOUT = "specialist.timeout";
     static final String ABSTAIN_BELOW = "abstain.below";
     static final String PROBABILITIES = "prediction.probabilities";
     static final String ARTIFACT_CACHE_DIRECTORY = "artifact.cache.directory";
@@ -261,6 +263,20 @@ final class ConfigKeys {
                         between(0, 10_000),
                         LOW,
                         "Opinions that suffice for a PARTIAL prediction when others are missing; 0: all are needed, otherwise the image becomes a dead letter.")
+                .define(
+                        SPECIALIST_TIMEOUT,
+                        STRING,
+                        "10s",
+                        Durations.between(Duration.ofMillis(100), Duration.ofHours(1)),
+                        MEDIUM,
+                        "Longest time that one forward of a specialist over a batch may take. Then it counts as hung: it is not asked until the forward has come back and it has answered test images, and its scorer thread is replaced.")
+                .define(
+                        CONSULTATION_UNAVAILABLE,
+                        STRING,
+                        "wait",
+                        in("wait", "dead-letter"),
+                        LOW,
+                        "What becomes of images while specialists hang or fail on test images too, so that too few can answer (consultation.quorum): wait: they wait in their topic until enough can; dead-letter: each becomes a dead letter at once.")
                 .define(
                         ABSTAIN_BELOW,
                         DOUBLE,

@@ -15,6 +15,7 @@ import dev.consilium.specialist.torch.DeviceSetting;
 import dev.consilium.specialist.torch.Placement;
 import dev.consilium.specialist.torch.TorchScriptModel;
 import dev.consilium.specialist.trust.TrustPolicy;
+import dev.consilium.streams.circuit.BackOff;
 import dev.consilium.streams.http.HttpSettings;
 import dev.consilium.streams.roster.ModelLoader;
 import dev.consilium.streams.roster.RosterFeedSettings;
@@ -23,6 +24,7 @@ import dev.consilium.streams.submit.SubmissionSettings;
 import dev.consilium.streams.topology.ImagesFormat;
 import dev.consilium.streams.topology.StreamsSettings;
 import dev.consilium.streams.topology.TopologyConfig;
+import dev.consilium.streams.topology.TopologyConfig.Unavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,6 +171,9 @@ public final class ConsiliumConfig extends AbstractConfig {
                 .withImagesFormat(imagesFormat())
                 .withMaxInFlight(getInt(ConfigKeys.MAX_IN_FLIGHT))
                 .withDeadline(duration(ConfigKeys.CONSULTATION_DEADLINE))
+                .withUnavailable(Unavailable.valueOf(getString(ConfigKeys.CONSULTATION_UNAVAILABLE)
+                        .toUpperCase(Locale.ROOT)
+                        .replace('-', '_')))
                 .withAbstainBelow(getDouble(ConfigKeys.ABSTAIN_BELOW).floatValue());
         OptionalInt quorum = quorum(specialists.size());
         return quorum.isPresent() ? topology.withQuorum(quorum.getAsInt()) : topology;
@@ -182,7 +187,9 @@ public final class ConsiliumConfig extends AbstractConfig {
                 scorers(),
                 Math.max(SCORING_QUEUE, batchSize),
                 new ImageLimits(Math.toIntExact(size(ConfigKeys.IMAGE_MAX_SIZE)), size(ConfigKeys.IMAGE_MAX_PIXELS)),
-                getBoolean(ConfigKeys.PROBABILITIES));
+                getBoolean(ConfigKeys.PROBABILITIES),
+                duration(ConfigKeys.SPECIALIST_TIMEOUT),
+                BackOff.defaults());
     }
 
     /** The longest that one forward may take before the process is no longer live. */

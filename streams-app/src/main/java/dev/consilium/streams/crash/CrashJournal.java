@@ -91,10 +91,10 @@ public final class CrashJournal implements AutoCloseable {
         return suspects;
     }
 
-    /** The process ends as it should: nothing is in flight. Suspects that have not come yet are left to the next one. */
+    /** The process ends as it should. What is in flight in a thread that hangs is left to the next one, and so are suspects that have not come yet. */
     @Override
     public void close() throws IOException {
-        if (pages.suspects().isEmpty()) {
+        if (pages.suspects().isEmpty() && pages.inFlight().isEmpty()) {
             Files.deleteIfExists(file);
         }
         channel.close(); // and with it the lock

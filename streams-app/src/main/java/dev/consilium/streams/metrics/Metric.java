@@ -83,6 +83,26 @@ public enum Metric {
     BATCH_QUEUE(GAUGE, "consilium.batch.queue", "images", "Images that wait for a scorer"),
     FORWARD(TIMER, "consilium.forward", "seconds", "One forward of a specialist over a batch", "specialist"),
     SCORERS_ALIVE(GAUGE, "consilium.scorers.alive", "threads", "Scorer threads that are running"),
+    SCORERS_HUNG(
+            GAUGE,
+            "consilium.scorers.hung",
+            "threads",
+            "Scorer threads whose forward has not come back within specialist.timeout; others have their places"),
+    CIRCUIT_OPEN(
+            GAUGE,
+            "consilium.circuit.open",
+            "versions",
+            "1 for each version that is not asked for a while, because it fails on test images or hangs",
+            "specialist",
+            "version"),
+    CIRCUIT_TRANSITIONS(
+            COUNTER,
+            "consilium.circuit",
+            "transitions",
+            "Transitions of specialists' circuits, by the state that was entered: closed (it is asked), open (it is not),"
+                    + " half-open (it is tried)",
+            "specialist",
+            "state"),
     ROLLOUTS(
             COUNTER,
             "consilium.rollout",

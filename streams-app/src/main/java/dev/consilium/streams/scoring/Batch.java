@@ -21,6 +21,7 @@ final class Batch {
     private final int capacity;
     private final long openedAtNanos;
     private final List<Hearing> hearings;
+    private int nextSeat;
 
     Batch(Roster roster, InputShape shape, int capacity, long openedAtNanos) {
         if (!roster.tryRetain()) {
@@ -39,7 +40,7 @@ final class Batch {
     }
 
     boolean takes(Roster otherRoster, InputShape otherShape) {
-        return roster == otherRoster && shape.equals(otherShape);
+        return nextSeat == 0 && roster == otherRoster && shape.equals(otherShape);
     }
 
     boolean isFull() {
@@ -64,6 +65,21 @@ final class Batch {
 
     int size() {
         return hearings.size();
+    }
+
+    /** The first seat, as {@link #seats()} numbers them, that has not run over it. */
+    int nextSeat() {
+        return nextSeat;
+    }
+
+    /** Those before {@code seat} are done with it. */
+    void goOnWith(int seat) {
+        nextSeat = seat;
+    }
+
+    /** Whether no seat is left to run over it. */
+    boolean isThrough() {
+        return nextSeat == seats().size();
     }
 
     /** Those whose modules read this shape, as {@link ScoringEngine#submit} numbers their opinions. */

@@ -2,6 +2,7 @@ package dev.consilium.streams.scoring;
 
 import dev.consilium.specialist.InputShape;
 import dev.consilium.streams.roster.Roster;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -34,6 +35,7 @@ final class BatchQueue {
     private final int capacity;
     private final LongSupplier nanoTime;
     private final Occupancy occupancy;
+    private final Duration roomWithin;
     private int waiting;
     private int busy;
     private int scorers;
@@ -51,18 +53,26 @@ final class BatchQueue {
         this.scorers = settings.scorers();
         this.nanoTime = nanoTime;
         this.occupancy = new Occupancy(settings.scorers(), nanoTime.getAsLong());
+        // A scorer that is not through with a batch after the time-out is replaced, and the next one takes one.
+        this.roomWithin = settings.timeout().multipliedBy(2);
     }
 
     /**
      * Adds an image; blocks while the queue is full, which ends with the next batch that a scorer takes.
      *
-     * @throws EngineStoppedException when closed, when no scorer is left, or when interrupted
+     * @throws EngineStoppedException when closed, when no scorer is left, when none has taken a batch for twice as long as a forward may take,
+     *     or when interrupted
      */
     void add(Roster roster, InputShape shape, Hearing hearing) {
         lock.lock();
         try {
+            long left = roomWithin.toNanos();
             while (waiting >= capacity && isOpen()) {
-                room.await();
+                if (left <= 0) {
+                    throw new EngineStoppedException(
+                            "No scorer has taken a batch for " + roomWithin.toMillis() + " ms: all of them hang");
+                }
+                left = room.awaitNanos(left);
             }
             if (!isOpen()) {
                 throw new EngineStoppedException(closed ? "The scoring engine is closed" : ALL_DEAD);
@@ -104,7 +114,23 @@ final class BatchQueue {
         }
     }
 
-    /** The calling scorer is through with its batch. */
+    /** What another scorer has begun with, to be taken before all others. */
+    void putBack(Batch batch) {
+        lock.lock();
+        try {
+            if (scorers == 0) {
+                batch.close(ALL_DEAD);
+                return;
+            }
+            batches.addFirst(batch);
+            waiting += batch.size();
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A scorer is through with its batch, or has lost it. */
     void done() {
         lock.lock();
         try {
@@ -114,7 +140,7 @@ final class BatchQueue {
         }
     }
 
-    /** The calling scorer ends; with the last one, what still waits is refused. */
+    /** A scorer ends and is not replaced; with the last one, what still waits is refused. */
     void scorerEnded() {
         lock.lock();
         try {

@@ -1,17 +1,13 @@
 package dev.consilium.streams.scoring;
 
-import dev.consilium.avro.Confidence;
 import dev.consilium.specialist.InputShape;
-import dev.consilium.specialist.NonFiniteLogitsException;
-import dev.consilium.specialist.Specialist;
 import dev.consilium.specialist.image.BadImageException;
 import dev.consilium.specialist.image.ImageDecoder;
 import dev.consilium.specialist.torch.ImageBatch;
+import dev.consilium.streams.circuit.CircuitBreakers;
 import dev.consilium.streams.crash.InFlight;
 import dev.consilium.streams.metrics.Meters;
 import dev.consilium.streams.metrics.Metric;
-import dev.consilium.streams.roster.Seat;
-import dev.consilium.streams.roster.Trial;
 import dev.consilium.streams.scoring.BatchRun.Step;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Timer;
@@ -21,62 +17,79 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.locks.StampedLock;
 
 /**
  * One scorer thread: takes batch after batch, decodes its images, and lets the specialists of its shape run over it, one
- * after the other.
+ * after the other. It ends when a forward that it was given up for comes back: another one has its place.
  */
 final class Scorer implements Runnable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Scorer.class);
 
     /** Input shapes whose buffers are kept; more are in use only while rosters of other shapes follow each other. */
     private static final int KEPT_SHAPES = 4;
 
     private static final long IDLE = 0;
 
+    private final int place;
     private final BatchQueue queue;
+    private final Crew crew;
     private final ScoringSettings settings;
     private final InFlight inFlight;
-    private final ReadWriteLock turns;
-    private final Meters meters;
+    private final StampedLock turns;
     private final DistributionSummary batchSizes;
     private final Timer queueing;
     private final Timer decoding;
     private final ImageDecoder decoder;
+    private final Questioning questioning;
     // Least recently used first.
     private final Map<InputShape, ImageBatch> buffers = new LinkedHashMap<>(KEPT_SHAPES, 0.75f, true);
     private volatile long busySinceNanos = IDLE;
+    private volatile Optional<Sitting> sitting = Optional.empty();
 
-    /** @param turns of all scorers: shared by batches, but for one that is to run alone */
-    Scorer(BatchQueue queue, ScoringSettings settings, InFlight inFlight, ReadWriteLock turns, Meters meters) {
-        this.queue = queue;
-        this.settings = settings;
+    /** What all scorers share. */
+    record Shared(
+            BatchQueue queue,
+            ScoringSettings settings,
+            // By batches, but for one that is to run alone. Not owned by threads: the watch unlocks for one that hangs.
+            StampedLock turns,
+            CircuitBreakers breakers,
+            Meters meters) {}
+
+    /** @param place among the scorers, those that hang included: whose journal it keeps */
+    Scorer(int place, Crew crew, InFlight inFlight, Shared shared) {
+        this.place = place;
+        this.crew = crew;
         this.inFlight = inFlight;
-        this.turns = turns;
-        this.meters = meters;
-        this.batchSizes = meters.summary(Metric.BATCH_SIZE);
-        this.queueing = meters.timer(Metric.QUEUE);
-        this.decoding = meters.timer(Metric.DECODE);
+        this.queue = shared.queue();
+        this.settings = shared.settings();
+        this.turns = shared.turns();
+        this.batchSizes = shared.meters().summary(Metric.BATCH_SIZE);
+        this.queueing = shared.meters().timer(Metric.QUEUE);
+        this.decoding = shared.meters().timer(Metric.DECODE);
         this.decoder = new ImageDecoder(settings.imageLimits());
+        this.questioning = new Questioning(settings.probabilities(), shared.breakers(), decoder, shared.meters());
     }
 
     @Override
     public void run() {
+        boolean died = true;
         try {
-            for (Optional<Batch> batch = queue.take(); batch.isPresent(); batch = queue.take()) {
-                score(batch.get());
+            Optional<Batch> batch = queue.take();
+            while (batch.isPresent() && score(batch.get())) {
+                batch = queue.take();
             }
+            died = false;
         } catch (InterruptedException e) {
+            died = false;
             Thread.currentThread().interrupt();
         } finally {
-            queue.scorerEnded();
             buffers.values().forEach(ImageBatch::close);
+            crew.left(this, died);
         }
+    }
+
+    int place() {
+        return place;
     }
 
     /** How long the batch at hand has been running; 0 when there is none. Any thread. */
@@ -85,34 +98,53 @@ final class Scorer implements Runnable {
         return since == IDLE ? 0 : Math.max(0, System.nanoTime() - since);
     }
 
-    private void score(Batch batch) {
+    /** The batch at hand. Any thread. */
+    Optional<Sitting> sitting() {
+        return sitting;
+    }
+
+    /** Whether the scorer may go on: the batch was its own to the end. */
+    private boolean score(Batch batch) {
         busySinceNanos = Math.max(1, System.nanoTime());
-        Lock turn = batch.isAlone() ? turns.writeLock() : turns.readLock();
-        turn.lock();
+        Sitting now = new Sitting(batch, turns);
+        sitting = Optional.of(now);
+        boolean mine = true;
         try {
-            List<Seat> seats = batch.seats();
-            BatchRun run = new BatchRun(busySinceNanos, seats.size());
-            for (Hearing hearing : batch.hearings()) {
-                inFlight.add(hearing.partition(), hearing.offset());
-                hearing.taken(run);
-                queueing.record(run.takenAtNanos() - hearing.askedAtNanos(), TimeUnit.NANOSECONDS);
-            }
-            ImageBatch images = buffer(batch.shape());
-            List<Hearing> legible = decode(batch, images);
-            run.decoded(new Step(run.takenAtNanos(), System.nanoTime(), batch.size()));
-            if (!legible.isEmpty()) {
-                batchSizes.record(legible.size());
-                for (int i = 0; i < seats.size(); i++) {
-                    hear(seats.get(i), i, legible, images, batch.trials(), run);
-                }
-            }
+            question(now);
+        } catch (GivenUpException e) {
+            mine = false;
+            now.cameBack().returned();
         } finally {
             inFlight.clear();
-            turn.unlock();
-            // Nothing is open any more, unless the lines above have thrown.
-            batch.close("A thread of the scoring engine has died at this image");
+            sitting = Optional.empty();
+            if (mine) {
+                now.end();
+                // Nothing is open any more, unless the lines above have thrown.
+                batch.close("A thread of the scoring engine has died at this image");
+                queue.done();
+            }
             busySinceNanos = IDLE;
-            queue.done();
+        }
+        return mine;
+    }
+
+    private void question(Sitting now) throws GivenUpException {
+        Batch batch = now.batch();
+        int seats = batch.seats().size();
+        BatchRun run = new BatchRun(busySinceNanos, seats);
+        for (Hearing hearing : batch.hearings()) {
+            inFlight.add(hearing.partition(), hearing.offset());
+            hearing.taken(run);
+            queueing.record(run.takenAtNanos() - hearing.askedAtNanos(), TimeUnit.NANOSECONDS);
+        }
+        ImageBatch images = buffer(batch.shape());
+        List<Hearing> legible = decode(batch, images);
+        run.decoded(new Step(run.takenAtNanos(), System.nanoTime(), batch.size()));
+        if (!legible.isEmpty()) {
+            batchSizes.record(legible.size());
+            for (int seat = batch.nextSeat(); seat < seats; seat++) {
+                questioning.hear(now, seat, legible, images, run);
+            }
         }
     }
 
@@ -131,46 +163,6 @@ final class Scorer implements Runnable {
             decoding.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         }
         return legible;
-    }
-
-    /** A specialist that throws fails its own opinions, not its neighbours' and not this thread. */
-    private void hear(
-            Seat seat, int index, List<Hearing> hearings, ImageBatch images, List<Trial> trials, BatchRun run) {
-        Specialist specialist = seat.specialist();
-        long start = System.nanoTime();
-        try {
-            float[] logits = seat.model().forward(images, hearings.size());
-            long end = System.nanoTime();
-            run.ran(index, new Step(start, end, hearings.size()));
-            meters.timer(Metric.FORWARD, specialist.name()).record(end - start, TimeUnit.NANOSECONDS);
-            for (Trial trial : trials) {
-                trial.ran(seat, end - start, hearings.size());
-            }
-            for (int slot = 0; slot < hearings.size(); slot++) {
-                Hearing hearing = hearings.get(slot);
-                try {
-                    hearing.give(index, opinion(specialist, logits, slot), end);
-                } catch (NonFiniteLogitsException e) {
-                    hearing.refuse(index, e, end);
-                }
-            }
-        } catch (RuntimeException e) {
-            long end = System.nanoTime();
-            run.ran(index, new Step(start, end, hearings.size()));
-            LOG.atWarn()
-                    .setMessage("A specialist failed on a batch")
-                    .addKeyValue("specialist", specialist.name())
-                    .addKeyValue("version", specialist.version())
-                    .addKeyValue("images", hearings.size())
-                    .addKeyValue("reason", e.toString())
-                    .log();
-            hearings.forEach(hearing -> hearing.refuse(index, e, end));
-        }
-    }
-
-    private Confidence opinion(Specialist specialist, float[] logits, int slot) {
-        int offset = slot * specialist.classes();
-        return settings.probabilities() ? specialist.fullOpinion(logits, offset) : specialist.opinion(logits, offset);
     }
 
     private ImageBatch buffer(InputShape shape) {

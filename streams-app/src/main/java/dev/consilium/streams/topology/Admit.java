@@ -7,7 +7,6 @@ import dev.consilium.streams.roster.Roster;
 import dev.consilium.streams.topology.Consultation.Illegible;
 import dev.consilium.streams.topology.Consultation.Legible;
 import dev.consilium.streams.topology.Consultation.Subject;
-import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -25,6 +24,7 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
     private final ImageReader reader;
     private final Set<String> specialists;
     private final long deadlineNanos;
+    private final Attendance attendance;
     private Task task = new Task.Absent();
 
     /** The life of the task between init and close. */
@@ -39,6 +39,7 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
         this.reader = config.imagesFormat().reader(surroundings.images());
         this.specialists = Set.copyOf(config.specialists());
         this.deadlineNanos = config.deadline().toNanos();
+        this.attendance = new Attendance(config, surroundings.engine().circuits());
     }
 
     @Override
@@ -93,16 +94,20 @@ final class Admit implements Processor<byte[], byte[], byte[], Consultation> {
         }
     }
 
-    /** Its specialists are the nodes of this topology; when the roster's membership changes, Streams is restarted. */
+    /** Its specialists are the nodes of this topology, and enough of them can answer; when the roster's membership changes, Streams is restarted. */
     private Roster rosterOfThisTopology() {
         Roster roster = surroundings.roster().acquire();
-        if (roster.seats().size() == specialists.size() && specialists.containsAll(roster.names())) {
+        try {
+            if (roster.seats().size() != specialists.size() || !specialists.containsAll(roster.names())) {
+                throw new RosterChangedException("The roster now has " + roster.names() + ", this topology asks "
+                        + specialists + ": waiting for the restart");
+            }
+            attendance.require(roster);
             return roster;
+        } catch (RuntimeException e) {
+            roster.release();
+            throw e;
         }
-        List<String> names = roster.names();
-        roster.release();
-        throw new RosterChangedException(
-                "The roster now has " + names + ", this topology asks " + specialists + ": waiting for the restart");
     }
 
     private Task.Open open() {

@@ -1,6 +1,7 @@
 package dev.consilium.streams.topology;
 
 import dev.consilium.avro.Confidence;
+import dev.consilium.streams.circuit.SpecialistUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,20 @@ final class Ballot {
 
     List<String> missing() {
         return missing;
+    }
+
+    /** Why each of the missing is, in their order. */
+    List<String> missingReasons() {
+        return reasons.stream()
+                .map(reason -> String.valueOf(reason.getMessage()))
+                .toList();
+    }
+
+    /** Why the first of those is missing who could not have answered any image; empty when there is none. */
+    Optional<MissingOpinionException> firstUnavailable() {
+        return reasons.stream()
+                .filter(reason -> reason.getCause() instanceof SpecialistUnavailableException)
+                .findFirst();
     }
 
     /** Why the first of the missing is; there must be one. */

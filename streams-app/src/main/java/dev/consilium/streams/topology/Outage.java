@@ -11,6 +11,7 @@ final class Outage {
     static boolean isOutage(Throwable failure) {
         return failure instanceof RegistryUnavailableException
                 || failure instanceof EngineStoppedException
-                || failure instanceof RosterChangedException;
+                || failure instanceof RosterChangedException
+                || failure instanceof OutOfQuorumException;
     }
 }

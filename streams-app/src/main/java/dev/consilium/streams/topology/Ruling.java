@@ -11,6 +11,7 @@ import dev.consilium.streams.roster.Seat;
 import dev.consilium.streams.scoring.IllegibleImageException;
 import dev.consilium.streams.topology.Consultation.Illegible;
 import dev.consilium.streams.topology.Consultation.Legible;
+import dev.consilium.streams.topology.TopologyConfig.Unavailable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,8 @@ final class Ruling {
     /**
      * The verdict on an image at its time: an opinion that is not there by now is missing.
      *
-     * @throws OutageException when an opinion is missing because no scorer was there to form it
+     * @throws OutageException when an opinion is missing because no scorer was there to form it; or when those of specialists that cannot answer
+     *     now are needed, and images wait for them
      */
     Verdict on(Pending pending, Instant now) {
         Consultation consultation = pending.consultation();
@@ -62,7 +64,10 @@ final class Ruling {
                 meters.count(Metric.ABSENT, name);
             }
         }
-        if (ballot.votes().size() < config.quorum().orElse(config.specialists().size())) {
+        if (ballot.votes().size() < config.opinionsNeeded()) {
+            if (config.unavailable() == Unavailable.WAIT) {
+                ballot.firstUnavailable().ifPresent(Ruling::putOff);
+            }
             return new Verdict.Undecided(ballot.firstReason());
         }
         return new Verdict.Decided(
@@ -98,7 +103,13 @@ final class Ruling {
                 legible.image().getAttributes(),
                 now,
                 new Source(source.partition().topic(), source.partition().partition(), source.offset()),
-                ballot.withoutVote());
+                ballot.withoutVote(),
+                ballot.missingReasons());
+    }
+
+    /** The image is read again, and then waits with all others behind it. */
+    private static void putOff(MissingOpinionException reason) {
+        throw new OutageException("An image waits: " + reason.getMessage(), reason);
     }
 
     private MissingOpinionException reasonOf(Seat seat, Optional<Throwable> failure) {

@@ -17,6 +17,8 @@ import java.util.Set;
  *     at {@code maxInFlight}
  * @param quorum with how many opinions a prediction is still made, as PARTIAL; empty: all are needed
  *     ({@code consultation.quorum})
+ * @param unavailable what becomes of images as long as specialists that the quorum needs cannot answer ({@code
+ *     consultation.unavailable})
  * @param abstainBelow a winner less confident than this makes the outcome ABSTAINED ({@code abstain.below}); 0: never
  * @param maxOutcomeBytes a larger record becomes a small dead letter; at most the producer's {@code max.request.size} and
  *     the topics' {@code max.message.bytes}
@@ -28,8 +30,17 @@ public record TopologyConfig(
         int maxInFlight,
         Duration deadline,
         OptionalInt quorum,
+        Unavailable unavailable,
         float abstainBelow,
         int maxOutcomeBytes) {
+
+    /** What becomes of images as long as too few specialists can answer. */
+    public enum Unavailable {
+        /** They wait in their topic: a fault that passes costs time, not answers. */
+        WAIT,
+        /** Each becomes a dead letter. */
+        DEAD_LETTER
+    }
 
     /** Kafka's own limit is 1 MiB with the batch's overhead. */
     private static final int DEFAULT_MAX_OUTCOME_BYTES = 1_000_000;
@@ -58,23 +69,40 @@ public record TopologyConfig(
                 256,
                 Duration.ofSeconds(30),
                 OptionalInt.empty(),
+                Unavailable.WAIT,
                 0f,
                 DEFAULT_MAX_OUTCOME_BYTES);
     }
 
     public TopologyConfig withImagesFormat(ImagesFormat format) {
         return new TopologyConfig(
-                topics, specialists, format, maxInFlight, deadline, quorum, abstainBelow, maxOutcomeBytes);
+                topics, specialists, format, maxInFlight, deadline, quorum, unavailable, abstainBelow, maxOutcomeBytes);
     }
 
     public TopologyConfig withMaxInFlight(int images) {
         return new TopologyConfig(
-                topics, specialists, imagesFormat, images, deadline, quorum, abstainBelow, maxOutcomeBytes);
+                topics,
+                specialists,
+                imagesFormat,
+                images,
+                deadline,
+                quorum,
+                unavailable,
+                abstainBelow,
+                maxOutcomeBytes);
     }
 
     public TopologyConfig withDeadline(Duration longest) {
         return new TopologyConfig(
-                topics, specialists, imagesFormat, maxInFlight, longest, quorum, abstainBelow, maxOutcomeBytes);
+                topics,
+                specialists,
+                imagesFormat,
+                maxInFlight,
+                longest,
+                quorum,
+                unavailable,
+                abstainBelow,
+                maxOutcomeBytes);
     }
 
     public TopologyConfig withQuorum(int opinions) {
@@ -85,18 +113,45 @@ public record TopologyConfig(
                 maxInFlight,
                 deadline,
                 OptionalInt.of(opinions),
+                unavailable,
+                abstainBelow,
+                maxOutcomeBytes);
+    }
+
+    public TopologyConfig withUnavailable(Unavailable images) {
+        return new TopologyConfig(
+                topics,
+                specialists,
+                imagesFormat,
+                maxInFlight,
+                deadline,
+                quorum,
+                images,
                 abstainBelow,
                 maxOutcomeBytes);
     }
 
     public TopologyConfig withAbstainBelow(float confidence) {
         return new TopologyConfig(
-                topics, specialists, imagesFormat, maxInFlight, deadline, quorum, confidence, maxOutcomeBytes);
+                topics,
+                specialists,
+                imagesFormat,
+                maxInFlight,
+                deadline,
+                quorum,
+                unavailable,
+                confidence,
+                maxOutcomeBytes);
     }
 
     public TopologyConfig withMaxOutcomeBytes(int bytes) {
         return new TopologyConfig(
-                topics, specialists, imagesFormat, maxInFlight, deadline, quorum, abstainBelow, bytes);
+                topics, specialists, imagesFormat, maxInFlight, deadline, quorum, unavailable, abstainBelow, bytes);
+    }
+
+    /** How many opinions make a prediction. */
+    int opinionsNeeded() {
+        return quorum.orElse(specialists.size());
     }
 
     /** Streams purges its internal topics up to what it takes for processed, which is past the images in flight. */

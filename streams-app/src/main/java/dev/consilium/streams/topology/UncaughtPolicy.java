@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What happens when a StreamThread fails: it is replaced, its images are read again from the committed mark. When too many
- * fail in a short time, that does not help, and the client stops with the reason. An outage is waited for without end.
+ * fail in a short time, that does not help, and the client stops with the reason. An outage is waited for without end; for a
+ * specialist that hangs and without which there are no answers, the client stops at once.
  *
  * <p>Called by StreamThreads; any thread may ask {@link #gaveUp()}.
  */
@@ -42,6 +43,11 @@ public final class UncaughtPolicy implements StreamsUncaughtExceptionHandler {
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+        if (rootCause(failure) instanceof SpecialistLostException lost) {
+            gaveUp = Optional.of(String.valueOf(lost.getMessage()));
+            LOG.atError().setMessage(gaveUp.get()).log();
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         if (failure instanceof OutageException || failure.getCause() instanceof OutageException) {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
@@ -49,7 +55,7 @@ public final class UncaughtPolicy implements StreamsUncaughtExceptionHandler {
         while (!recent.isEmpty() && recent.getFirst().isBefore(now.minus(within))) {
             recent.removeFirst();
         }
-        String reason = rootOf(failure);
+        String reason = rootCause(failure).toString();
         if (recent.size() >= replacements) {
             gaveUp = Optional.of("A StreamThread failed for the " + (replacements + 1) + "th time in "
                     + within.toMinutes() + " minutes: " + reason);
@@ -71,11 +77,11 @@ public final class UncaughtPolicy implements StreamsUncaughtExceptionHandler {
         return gaveUp;
     }
 
-    private static String rootOf(Throwable failure) {
+    private static Throwable rootCause(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.toString();
+        return root;
     }
 }

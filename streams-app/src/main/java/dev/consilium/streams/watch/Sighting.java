@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param trials opinions without a vote
  * @param missing specialists that gave none
  * @param label the right class, if the image tells it; empty otherwise
- * @param reason of a dead letter; empty otherwise
+ * @param reason of a dead letter, or why specialists are missing; empty otherwise
  * @param millis from admission to outcome
  * @param image a small picture of it as a data URI; null when it cannot be decoded
  */
@@ -85,7 +85,7 @@ public record Sighting(
                 Opinion.of(prediction.getTrials()),
                 prediction.getMissing(),
                 prediction.getAttributes().getOrDefault(LABEL, ""),
-                "",
+                String.join("; ", prediction.getMissingReasons()),
                 millis,
                 image);
     }

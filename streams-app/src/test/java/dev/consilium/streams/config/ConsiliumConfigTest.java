@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.consilium.specialist.archive.AllowedOperators;
 import dev.consilium.specialist.image.ImageLimits;
 import dev.consilium.specialist.trust.TrustPolicy;
+import dev.consilium.streams.circuit.BackOff;
 import dev.consilium.streams.fixture.DocumentTable;
 import dev.consilium.streams.scoring.ScoringSettings;
 import dev.consilium.streams.topology.ImagesFormat;
 import dev.consilium.streams.topology.TopologyConfig;
+import dev.consilium.streams.topology.TopologyConfig.Unavailable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +75,8 @@ class ConsiliumConfigTest {
                 Map.entry("scorer.threads", "3"),
                 Map.entry("consultation.deadline", "7s"),
                 Map.entry("consultation.quorum", "5"),
+                Map.entry("consultation.unavailable", "dead-letter"),
+                Map.entry("specialist.timeout", "4s"),
                 Map.entry("abstain.below", "0.25"),
                 Map.entry("prediction.probabilities", "true"),
                 Map.entry("artifact.max.size", "1MiB"),
@@ -99,7 +103,9 @@ class ConsiliumConfigTest {
                         3,
                         4_096,
                         new ImageLimits(1024, ImageLimits.defaults().maxPixels()),
-                        true));
+                        true,
+                        Duration.ofSeconds(4),
+                        BackOff.defaults()));
         TopologyConfig topology = config.topology(List.of("a", "b"));
         assertThat(topology.topics().deadLetters()).isEqualTo("failed");
         assertThat(topology.imagesFormat()).isEqualTo(ImagesFormat.RAW);
@@ -108,6 +114,7 @@ class ConsiliumConfigTest {
         assertThat(topology.quorum())
                 .as("more than the roster has is all of it")
                 .hasValue(2);
+        assertThat(topology.unavailable()).isEqualTo(Unavailable.DEAD_LETTER);
         assertThat(topology.abstainBelow()).isEqualTo(0.25f);
         assertThat(config.rosterFeed().instance()).isEqualTo("app-0");
         assertThat(config.rosterFeed().limits().packedBytes()).isEqualTo(1 << 20);

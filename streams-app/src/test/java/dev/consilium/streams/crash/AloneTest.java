@@ -48,11 +48,11 @@ class AloneTest {
     void shouldJudgeASuspectWhileNothingElseIsInFlight() throws Exception {
         // Given: two suspects
         leaveBehind();
-        CrashJournal journal = CrashJournal.open(second, "images", 2, 4, InstantSource.system());
         Specialist specialist = TinySpecialists.specialist(TinyModule.SLOW, "slow", "v1", 0);
         TorchScriptModel model = TinySpecialists.load(TinyModule.SLOW, specialist);
         Roster roster = Roster.of(List.of(new Seat(specialist, model)), 1);
         ScoringSettings settings = new ScoringSettings(4, Duration.ofMillis(2), 2, 64, ImageLimits.defaults(), false);
+        CrashJournal journal = CrashJournal.open(second, "images", settings.places(), 4, InstantSource.system());
         List<List<Place>> seen = new ArrayList<>();
         try (ScoringEngine engine = new ScoringEngine(settings, journal, new Meters(new SimpleMeterRegistry()))) {
             // When: they come among others

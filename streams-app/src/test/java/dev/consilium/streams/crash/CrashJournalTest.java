@@ -141,6 +141,19 @@ class CrashJournalTest {
     }
 
     @Test
+    void shouldLeaveBehindWhatIsInAThreadThatHangs() throws IOException {
+        // Given
+        CrashJournal journal = CrashJournal.open(folder, "images", 2, 4, () -> now);
+        journal.inFlight(0).add(0, 5);
+
+        // When
+        journal.close();
+
+        // Then
+        assertThat(open(folder).suspects().isSuspect(0, 5)).isTrue();
+    }
+
+    @Test
     void shouldHandOnWhatIsSuspectedStill() throws IOException {
         // Given
         open(folder).inFlight(0).add(0, 5);

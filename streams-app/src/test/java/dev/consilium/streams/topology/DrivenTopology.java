@@ -13,6 +13,7 @@ import dev.consilium.specialist.torch.UnusableModelException;
 import dev.consilium.streams.fixture.Journals;
 import dev.consilium.streams.ledger.OffsetLedger;
 import dev.consilium.streams.metrics.Meters;
+import dev.consilium.streams.metrics.Metric;
 import dev.consilium.streams.roster.CurrentRoster;
 import dev.consilium.streams.roster.Roster;
 import dev.consilium.streams.roster.Seat;
@@ -48,6 +49,7 @@ abstract class DrivenTopology {
 
     private final List<AutoCloseable> open = new ArrayList<>();
     final OffsetLedger ledger = new OffsetLedger(Duration.ofSeconds(2), () -> this.now);
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Serde<Image> images = PlainAvro.images();
     private final Serde<Prediction> predictions = PlainAvro.predictions();
     final ConsultationWatch watch = new ConsultationWatch(ImageLimits.defaults());
@@ -61,6 +63,10 @@ abstract class DrivenTopology {
         for (AutoCloseable part : open) {
             part.close();
         }
+        // A process that ends while libtorch runs may crash, and the tests with it.
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> registry.find(Metric.SCORERS_HUNG.id()).gauges().stream()
+                        .allMatch(hung -> hung.value() == 0));
     }
 
     TopologyTestDriver driver(UnaryOperator<TopologyConfig> change, TinyModule... modules)
@@ -75,7 +81,7 @@ abstract class DrivenTopology {
     /** @param trials of modules that the caller loaded; closed with the driver */
     TopologyTestDriver driver(UnaryOperator<TopologyConfig> change, List<Seat> seats, List<Trial> trials) {
         CurrentRoster roster = new CurrentRoster(Roster.of(seats, trials, 1));
-        Meters meters = new Meters(new SimpleMeterRegistry());
+        Meters meters = new Meters(registry);
         ScoringEngine engine = new ScoringEngine(scoring, Journals.ofItsOwn(scoring), meters);
         Surroundings surroundings = new Surroundings(
                 roster,

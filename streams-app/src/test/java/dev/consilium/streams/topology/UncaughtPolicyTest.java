@@ -35,6 +35,17 @@ class UncaughtPolicyTest {
     }
 
     @Test
+    void shouldStopAtOnceWhenOnlyANewProcessHelps() {
+        // When
+        StreamsException lost =
+                new StreamsException("in process", new SpecialistLostException("living@v3 hangs for 61 s"));
+
+        // Then
+        assertThat(policy.handle(lost)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(policy.gaveUp()).hasValue("living@v3 hangs for 61 s");
+    }
+
+    @Test
     void shouldWaitForAnOutageWithoutEnd() {
         // Given
         StreamsException outage = new StreamsException("in process", new OutageException("no registry", failure));

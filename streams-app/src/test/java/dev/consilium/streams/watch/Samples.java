@@ -30,6 +30,7 @@ final class Samples {
                 Map.of("label", "dog"),
                 Instant.ofEpochMilli(1_012),
                 new Source("images", 4, 17L),
+                List.of(),
                 List.of());
     }
 }

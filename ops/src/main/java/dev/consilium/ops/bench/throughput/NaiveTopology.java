@@ -96,6 +96,7 @@ final class NaiveTopology implements AutoCloseable {
                     Map.copyOf(image.getAttributes()),
                     Instant.now(),
                     new Source("images", -1, -1L),
+                    List.of(),
                     List.of());
         } catch (IOException | TranslateException e) {
             throw new IllegalStateException(e);

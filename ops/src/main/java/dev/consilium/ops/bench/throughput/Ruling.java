@@ -29,6 +29,7 @@ record Ruling(List<Confidence> opinions, int winner) {
                 image.getAttributes(),
                 Instant.now(),
                 source,
+                List.of(),
                 List.of());
     }
 }

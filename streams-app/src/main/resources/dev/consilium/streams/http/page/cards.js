@@ -12,7 +12,8 @@ export function showSpecialists(status, wins) {
   byId("nobody").hidden = specialists.length > 0 || status.roster.phase === "CONNECTING";
   keyed(byId("cards"), specialists, one => one.specialist, create, (card, one) => {
     const figures = status.figures.find(of => of.specialist === one.specialist);
-    update(card, one, figures, all > 0 ? (wins[one.specialist] ?? 0) / all : 0);
+    const circuit = status.circuits.find(of => of.specialist === one.specialist && of.version === one.serving);
+    update(card, one, figures, circuit, all > 0 ? (wins[one.specialist] ?? 0) / all : 0);
   });
   terms(byId("line"), [
     ["In flight", count(status.inFlight)],
@@ -34,12 +35,13 @@ function create(one) {
     make("dl", { className: "figures" }));
 }
 
-function update(card, one, figures, share) {
+/** @param circuit undefined as long as the specialist is asked */
+function update(card, one, figures, circuit, share) {
   card.dataset.hue = hue(one.specialist);
   const [title, state, shareLine, histogram, list] = card.children;
   say(title.lastChild, one.serving ?? "nobody serves");
-  say(state, described(one));
-  state.dataset.state = STATES[one.state] ?? "waiting";
+  say(state, circuit ? notAsked(circuit) : described(one));
+  state.dataset.state = circuit ? "bad" : STATES[one.state] ?? "waiting";
   shareLine.querySelector(".fill").style.inlineSize = `${100 * share}%`;
   say(shareLine.lastChild, `answers ${percent(share)}`);
   showHistogram(histogram.firstChild, figures.confidences);
@@ -49,6 +51,11 @@ function update(card, one, figures, share) {
     ["Answers", count(figures.wins)],
     ["Owed", count(figures.absent)],
   ]);
+}
+
+function notAsked(circuit) {
+  const trial = circuit.state === "half-open" ? "being tried" : circuit.secondsToTrial > 0 ? `tried again in ${circuit.secondsToTrial} s` : "tried again soon";
+  return `Not asked, ${trial}: ${circuit.reason}.`;
 }
 
 function described(one) {
