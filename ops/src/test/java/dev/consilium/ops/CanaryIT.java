@@ -14,6 +14,7 @@ import dev.consilium.ops.client.ImageProducer;
 import dev.consilium.ops.client.Pace;
 import dev.consilium.schemas.Topics;
 import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.stack.SharedStack;
 import dev.consilium.streams.ConsiliumApp;
 import dev.consilium.trainer.Training;
 import dev.consilium.trainer.architecture.Architecture;
@@ -52,7 +53,7 @@ class CanaryIT {
     @Test
     void shouldPromoteABetterVersionAndWithdrawAWorseOneByItself() throws Exception {
         DataSet data = DataSet.open(Path.of(System.getProperty("consilium.home"), "ops", "demo-data"));
-        try (Rig rig = Rig.start()) {
+        try (Rig rig = Rig.on(SharedStack.get())) {
             // Given: specialists that were trained for a moment, and images that flow
             Topics topics = rig.topics("canary", "canary-images", 2);
             rig.publish(topics, rig.specialists(2));

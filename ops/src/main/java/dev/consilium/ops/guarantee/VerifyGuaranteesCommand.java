@@ -4,6 +4,7 @@ import dev.consilium.ops.bench.load.SteadyLoadOptions;
 import dev.consilium.ops.bench.report.ReportOptions;
 import dev.consilium.ops.bench.report.Section;
 import dev.consilium.ops.bench.rig.Seconds;
+import dev.consilium.ops.terminal.Activity;
 import dev.consilium.ops.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,10 +131,12 @@ public final class VerifyGuaranteesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = report.terminal();
-        List<Scenario> played = played(terminal::println);
-        SuiteResult result = new Suite(
-                        load.rate(), load.warmUp(), Patience.USUAL, time("--minutes", minutes), terminal::println)
-                .play(played);
+        SuiteResult result;
+        try (Activity activity = Activity.on(terminal)) {
+            List<Scenario> played = played(activity::say);
+            result = new Suite(load.rate(), load.warmUp(), Patience.USUAL, time("--minutes", minutes), activity::say)
+                    .play(played);
+        }
         report.give(result.figures(), result.chart(), result.lines(), terminal::println);
         if (markdown != null) {
             new Section("verify-guarantees").write(markdown, GuaranteesTable.of(result));

@@ -37,7 +37,7 @@ class KillIT {
     @Test
     void shouldGiveEveryImageExactlyOneOutcomeWhenKilledAgainAndAgain() {
         // When
-        for (int life = 0; life < 3; life++) {
+        for (int life = 0; life < 2; life++) {
             assertThat(runAndKill(true)).as("images in flight when killed").isPositive();
         }
 

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * Loads the app and, in turn with it, a topology without models, at one rate after the other, and times every answer from
  * when its image was meant to be sent. Both run all the time in this process beside the broker; only one has images.
  */
-final class LatencyBench {
+final class LatencyBench implements LoadBench {
 
     /** From here on images leave in company. */
     private static final double THOUSANDS = 1_000;
@@ -44,17 +44,16 @@ final class LatencyBench {
         this.said = said;
     }
 
-    LatencyResult run() throws Exception {
-        try (Rig rig = Rig.start()) {
-            Topics plain = rig.topics("pass-through", "pass-through-images", LoadedApp.PARTITIONS);
-            try (LoadedApp app = LoadedApp.start(rig, "latency", Map.of());
-                    Loading loading = Loading.of(rig, app.topics(), List.of(plain.predictions()))) {
-                StreamsSettings settings = new ConsiliumConfig(rig.settings(plain, "pass-through", Map.of())).streams();
-                try (PassThrough beside =
-                        PassThrough.start(settings, plain.images(), plain.predictions(), image -> image)) {
-                    beside.awaitRunning();
-                    return measure(app, loading, plain.images(), commitMillis(settings));
-                }
+    @Override
+    public LatencyResult run(Rig rig) throws Exception {
+        Topics plain = rig.topics("pass-through", "pass-through-images", LoadedApp.PARTITIONS);
+        try (LoadedApp app = LoadedApp.start(rig, "latency", Map.of());
+                Loading loading = Loading.of(rig, app.topics(), List.of(plain.predictions()))) {
+            StreamsSettings settings = new ConsiliumConfig(rig.settings(plain, "pass-through", Map.of())).streams();
+            try (PassThrough beside =
+                    PassThrough.start(settings, plain.images(), plain.predictions(), image -> image)) {
+                beside.awaitRunning();
+                return measure(app, loading, plain.images(), commitMillis(settings));
             }
         }
     }

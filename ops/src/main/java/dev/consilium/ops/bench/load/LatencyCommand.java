@@ -1,17 +1,13 @@
 package dev.consilium.ops.bench.load;
 
-import dev.consilium.ops.bench.report.ReportOptions;
+import dev.consilium.ops.bench.rig.Rig;
 import dev.consilium.ops.bench.rig.Seconds;
-import dev.consilium.ops.terminal.Terminal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code consilium bench latency}: how long an answer takes, at rates that wait for no answer. */
 @Command(
@@ -22,7 +18,7 @@ import picocli.CommandLine.Spec;
             "without models."
         },
         footer = {"", "Example:", "  consilium bench latency --json latency.json --png latency.png"})
-public final class LatencyCommand implements Callable<Integer> {
+public final class LatencyCommand extends LoadCommand {
 
     @Option(
             names = "--rates",
@@ -53,21 +49,17 @@ public final class LatencyCommand implements Callable<Integer> {
             description = "Before the app's capacity is measured, and once more for either. Default: ${DEFAULT-VALUE}.")
     Duration warmUp = Duration.ZERO;
 
-    @Mixin
-    ReportOptions report = new ReportOptions();
+    public LatencyCommand() {
+        this(Rig::start);
+    }
 
-    @Spec
-    CommandSpec spec;
+    LatencyCommand(Callable<Rig> rigs) {
+        super(rigs);
+    }
 
     @Override
-    public Integer call() throws Exception {
-        Terminal terminal = report.terminal();
-        if (turns < 1 || turns > seconds) {
-            throw new ParameterException(spec.commandLine(), "--turns must be between 1 and --seconds");
-        }
-        LatencyResult result =
-                new LatencyBench(rates, Duration.ofSeconds(seconds), turns, warmUp, terminal::println).run();
-        report.give(result.figures(), result.chart(), result.lines(), terminal::println);
-        return 0;
+    LoadBench bench(Consumer<String> said) {
+        require(turns >= 1 && turns <= seconds, "--turns must be between 1 and --seconds");
+        return new LatencyBench(rates, Duration.ofSeconds(seconds), turns, warmUp, said);
     }
 }

@@ -2,6 +2,7 @@ package dev.consilium.ops.bench.load;
 
 import dev.consilium.ops.bench.report.BarChart;
 import dev.consilium.ops.bench.report.Figures;
+import dev.consilium.ops.bench.report.Measured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.Locale;
  * @param commitIntervalMillis its {@code commit.interval.ms}
  * @param rates in the order in which they were measured
  */
-record LatencyResult(double capacity, long commitIntervalMillis, List<RateResult> rates) {
+record LatencyResult(double capacity, long commitIntervalMillis, List<RateResult> rates) implements Measured {
 
     /** Issue's yardsticks at 100 images/s, over a pass-through and one forward; milliseconds. */
     private static final double YARDSTICK_RATE = 100;
@@ -53,7 +54,8 @@ record LatencyResult(double capacity, long commitIntervalMillis, List<RateResult
     }
 
     /** For a terminal. */
-    List<String> lines() {
+    @Override
+    public List<String> lines() {
         return targets().stream().map(Target::line).toList();
     }
 
@@ -74,7 +76,8 @@ record LatencyResult(double capacity, long commitIntervalMillis, List<RateResult
         return targets;
     }
 
-    Figures figures() {
+    @Override
+    public Figures figures() {
         long images = rates.stream()
                 .mapToLong(rate -> rate.app().uncommitted().samples())
                 .sum();
@@ -91,7 +94,8 @@ record LatencyResult(double capacity, long commitIntervalMillis, List<RateResult
                                 .toList());
     }
 
-    BarChart chart() {
+    @Override
+    public BarChart chart() {
         List<BarChart.Bar> bars = new ArrayList<>();
         for (RateResult rate : rates) {
             String name = rate.rate().describe(capacity);

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * Loads an app in a process of its own steadily, and looks on in windows that take turns with quiet ones: what the process
  * takes more of the processor then is what looking on costs. One thread.
  */
-final class ObserveBench {
+final class ObserveBench implements LoadBench {
 
     private static final List<String> MEMORY = List.of("-Xmx512m");
 
@@ -44,18 +44,17 @@ final class ObserveBench {
         this.said = said;
     }
 
-    ObserveResult run() throws Exception {
-        try (Rig rig = Rig.start()) {
-            Topics topics = rig.topics("observe", "observe-images", LoadedApp.PARTITIONS);
-            rig.publish(topics, rig.specialists(2));
-            Map<String, String> settings = rig.settings(
-                    topics, "observe", Map.of("http.enabled", "true", "http.port", Integer.toString(Ports.free())));
-            try (ServedApp app = ServedApp.start(settings, MEMORY, rig.folder().resolve("observe.log"))) {
-                app.awaitReady();
-                try (SteadyLoad load =
-                        SteadyLoad.start(rig, topics, Traffic.of(rig), rate, warmUp, () -> rehearse(app), said)) {
-                    return observe(app, load);
-                }
+    @Override
+    public ObserveResult run(Rig rig) throws Exception {
+        Topics topics = rig.topics("observe", "observe-images", LoadedApp.PARTITIONS);
+        rig.publish(topics, rig.specialists(2));
+        Map<String, String> settings = rig.settings(
+                topics, "observe", Map.of("http.enabled", "true", "http.port", Integer.toString(Ports.free())));
+        try (ServedApp app = ServedApp.start(settings, MEMORY, rig.folder().resolve("observe.log"))) {
+            app.awaitReady();
+            try (SteadyLoad load =
+                    SteadyLoad.start(rig, topics, Traffic.of(rig), rate, warmUp, () -> rehearse(app), said)) {
+                return observe(app, load);
             }
         }
     }

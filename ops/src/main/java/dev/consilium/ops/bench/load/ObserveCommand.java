@@ -1,16 +1,13 @@
 package dev.consilium.ops.bench.load;
 
-import dev.consilium.ops.bench.report.ReportOptions;
+import dev.consilium.ops.bench.rig.Rig;
 import dev.consilium.ops.bench.rig.Seconds;
-import dev.consilium.ops.terminal.Terminal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code consilium bench observe}: what it costs an app that somebody looks on. */
 @Command(
@@ -20,7 +17,7 @@ import picocli.CommandLine.Spec;
             "while /metrics is scraped, and while five pages are open: their streams, pictures included, and what they ask for."
         },
         footer = {"", "Example:", "  consilium bench observe --json observe.json"})
-public final class ObserveCommand implements Callable<Integer> {
+public final class ObserveCommand extends LoadCommand {
 
     @Option(
             names = "--turns",
@@ -39,24 +36,18 @@ public final class ObserveCommand implements Callable<Integer> {
     @Mixin
     SteadyLoadOptions load = new SteadyLoadOptions();
 
-    @Mixin
-    ReportOptions report = new ReportOptions();
+    public ObserveCommand() {
+        this(Rig::start);
+    }
 
-    @Spec
-    CommandSpec spec;
+    ObserveCommand(Callable<Rig> rigs) {
+        super(rigs);
+    }
 
     @Override
-    public Integer call() throws Exception {
-        Terminal terminal = report.terminal();
-        if (turns < 2) {
-            throw new ParameterException(
-                    spec.commandLine(), "--turns must be at least 2: one does not show how far they are apart");
-        }
-        if (window.compareTo(ObserveBench.SHORTEST) < 0) {
-            throw new ParameterException(spec.commandLine(), "--window must be at least 0.5 seconds");
-        }
-        ObserveResult result = new ObserveBench(turns, window, load.rate, load.warmUp, terminal::println).run();
-        report.give(result.figures(), result.chart(), result.lines(), terminal::println);
-        return 0;
+    LoadBench bench(Consumer<String> said) {
+        require(turns >= 2, "--turns must be at least 2: one does not show how far they are apart");
+        require(window.compareTo(ObserveBench.SHORTEST) >= 0, "--window must be at least 0.5 seconds");
+        return new ObserveBench(turns, window, load.rate, load.warmUp, said);
     }
 }

@@ -2,6 +2,7 @@ package dev.consilium.ops.bench.load;
 
 import dev.consilium.ops.bench.report.BarChart;
 import dev.consilium.ops.bench.report.Figures;
+import dev.consilium.ops.bench.report.Measured;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
  * @param images sent while it was measured
  * @param samples of each turn, one of each of the {@link Onlookers}
  */
-record ObserveResult(double capacity, double imagesPerSecond, long images, List<Sample> samples) {
+record ObserveResult(double capacity, double imagesPerSecond, long images, List<Sample> samples) implements Measured {
 
     /** As Prometheus does it here (ops/prometheus). */
     private static final double SECONDS_A_SCRAPE = 15;
@@ -76,7 +77,8 @@ record ObserveResult(double capacity, double imagesPerSecond, long images, List<
         return scrape().value() * SECONDS_A_SCRAPE * 1_000;
     }
 
-    Figures figures() {
+    @Override
+    public Figures figures() {
         return Figures.measuredOn(LoadedApp.PARTITIONS, images)
                 .with("capacityImagesPerSecond", capacity)
                 .with("imagesPerSecond", imagesPerSecond)
@@ -94,7 +96,8 @@ record ObserveResult(double capacity, double imagesPerSecond, long images, List<
                 .with("turns", IntStream.range(0, turns()).mapToObj(this::turn).toList());
     }
 
-    List<String> lines() {
+    @Override
+    public List<String> lines() {
         return List.of(
                 String.format(
                         Locale.ROOT,
@@ -114,7 +117,8 @@ record ObserveResult(double capacity, double imagesPerSecond, long images, List<
                         100 * PAGE_LIMIT));
     }
 
-    BarChart chart() {
+    @Override
+    public BarChart chart() {
         return new BarChart(
                 String.format(Locale.ROOT, "What the app takes at %,.0f images/s", imagesPerSecond),
                 "% of a core",

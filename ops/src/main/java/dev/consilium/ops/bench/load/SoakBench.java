@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Loads an app in a process of its own steadily for minutes, and looks at its memory from time to time. */
-final class SoakBench {
+final class SoakBench implements LoadBench {
 
     /** Until then an app is still getting used to its load. */
     private static final Duration SETTLED = Duration.ofMinutes(2);
@@ -34,20 +34,19 @@ final class SoakBench {
         this.said = said;
     }
 
-    SoakResult run() throws Exception {
-        try (Rig rig = Rig.start()) {
-            Topics topics = rig.topics("soak", "soak-images", LoadedApp.PARTITIONS);
-            Retention.limit(rig.connection(), List.of(topics.images(), topics.predictions()));
-            rig.publish(topics, rig.specialists(2));
-            Map<String, String> settings = rig.settings(
-                    topics, "soak", Map.of("http.enabled", "true", "http.port", Integer.toString(Ports.free())));
-            try (ServedApp app = ServedApp.start(
-                    settings, ProcessMemory.options(HEAP), rig.folder().resolve("soak.log"))) {
-                app.awaitReady();
-                try (SteadyLoad load =
-                        SteadyLoad.start(rig, topics, Traffic.of(rig), rate, warmUp, Rehearsal.NOTHING, said)) {
-                    return soak(app, load);
-                }
+    @Override
+    public SoakResult run(Rig rig) throws Exception {
+        Topics topics = rig.topics("soak", "soak-images", LoadedApp.PARTITIONS);
+        Retention.limit(rig.connection(), List.of(topics.images(), topics.predictions()));
+        rig.publish(topics, rig.specialists(2));
+        Map<String, String> settings = rig.settings(
+                topics, "soak", Map.of("http.enabled", "true", "http.port", Integer.toString(Ports.free())));
+        try (ServedApp app = ServedApp.start(
+                settings, ProcessMemory.options(HEAP), rig.folder().resolve("soak.log"))) {
+            app.awaitReady();
+            try (SteadyLoad load =
+                    SteadyLoad.start(rig, topics, Traffic.of(rig), rate, warmUp, Rehearsal.NOTHING, said)) {
+                return soak(app, load);
             }
         }
     }

@@ -1,15 +1,12 @@
 package dev.consilium.ops.bench.load;
 
-import dev.consilium.ops.bench.report.ReportOptions;
-import dev.consilium.ops.terminal.Terminal;
+import dev.consilium.ops.bench.rig.Rig;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code consilium bench soak}: whether the app's memory grows. */
 @Command(
@@ -19,7 +16,7 @@ import picocli.CommandLine.Spec;
             "collection, and native. Linux only."
         },
         footer = {"", "Example:", "  consilium bench soak --minutes 20 --json soak.json"})
-public final class SoakCommand implements Callable<Integer> {
+public final class SoakCommand extends LoadCommand {
 
     private static final int SECONDS_A_MINUTE = 60;
 
@@ -32,23 +29,20 @@ public final class SoakCommand implements Callable<Integer> {
     @Mixin
     SteadyLoadOptions load = new SteadyLoadOptions();
 
-    @Mixin
-    ReportOptions report = new ReportOptions();
+    public SoakCommand() {
+        this(Rig::start);
+    }
 
-    @Spec
-    CommandSpec spec;
+    SoakCommand(Callable<Rig> rigs) {
+        super(rigs);
+    }
 
     @Override
-    public Integer call() throws Exception {
-        Terminal terminal = report.terminal();
+    LoadBench bench(Consumer<String> said) {
         Duration time = Duration.ofSeconds(Math.round(minutes * SECONDS_A_MINUTE));
-        if (time.toSeconds() < SoakBench.SHORTEST.toSeconds()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--minutes must be at least " + SoakBench.SHORTEST.toSeconds() + " seconds' worth");
-        }
-        SoakResult result = new SoakBench(time, load.rate, load.warmUp, terminal::println).run();
-        report.give(result.figures(), result.chart(), result.lines(), terminal::println);
-        return 0;
+        require(
+                time.compareTo(SoakBench.SHORTEST) >= 0,
+                "--minutes must be at least " + SoakBench.SHORTEST.toSeconds() + " seconds' worth");
+        return new SoakBench(time, load.rate, load.warmUp, said);
     }
 }

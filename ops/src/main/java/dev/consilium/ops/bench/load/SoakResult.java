@@ -2,6 +2,7 @@ package dev.consilium.ops.bench.load;
 
 import dev.consilium.ops.bench.report.BarChart;
 import dev.consilium.ops.bench.report.Figures;
+import dev.consilium.ops.bench.report.Measured;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,8 @@ record SoakResult(
         double imagesPerSecond,
         long settledSeconds,
         List<MemorySample> samples,
-        Seen seen) {
+        Seen seen)
+        implements Measured {
 
     private static final double FLAT = 1.05;
     private static final double MEBIBYTE = 1 << 20;
@@ -44,7 +46,8 @@ record SoakResult(
         return growths;
     }
 
-    Figures figures() {
+    @Override
+    public Figures figures() {
         Figures figures = Figures.measuredOn(
                         LoadedApp.PARTITIONS, seen.uncommitted().samples())
                 .with("minutes", time.toMillis() / 60_000.0)
@@ -61,7 +64,8 @@ record SoakResult(
         return figures;
     }
 
-    List<String> lines() {
+    @Override
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         growths()
                 .forEach((kind, growth) -> lines.add(String.format(
@@ -76,7 +80,8 @@ record SoakResult(
         return lines;
     }
 
-    BarChart chart() {
+    @Override
+    public BarChart chart() {
         List<BarChart.Bar> bars = new ArrayList<>();
         growths().forEach((kind, growth) -> {
             bars.add(new BarChart.Bar(kind + ", start", growth.start() / MEBIBYTE, ""));

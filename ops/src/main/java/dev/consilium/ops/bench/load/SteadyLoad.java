@@ -35,15 +35,16 @@ public final class SteadyLoad implements AutoCloseable {
     private final double capacity;
     private final double imagesPerSecond;
     private final Duration afterwards;
+    private final Duration longestQuiet;
     private final Loading loading;
     private final BackgroundLoad load;
     private int turn;
 
-    private SteadyLoad(
-            double capacity, double imagesPerSecond, Duration afterwards, Loading loading, BackgroundLoad load) {
+    private SteadyLoad(double capacity, double imagesPerSecond, Duration warmUp, Loading loading, BackgroundLoad load) {
         this.capacity = capacity;
         this.imagesPerSecond = imagesPerSecond;
-        this.afterwards = afterwards;
+        this.afterwards = shorter(AFTERWARDS, warmUp);
+        this.longestQuiet = warmUp;
         this.loading = loading;
         this.load = load;
     }
@@ -88,7 +89,7 @@ public final class SteadyLoad implements AutoCloseable {
             return new SteadyLoad(
                     capacity,
                     imagesPerSecond,
-                    shorter(AFTERWARDS, warmUp),
+                    warmUp,
                     loading,
                     BackgroundLoad.start(Ticker.SYSTEM, loading::send, imagesPerSecond, UNMEASURED));
         } catch (InterruptedException | RuntimeException e) {
@@ -116,7 +117,9 @@ public final class SteadyLoad implements AutoCloseable {
         load.open(window == UNMEASURED ? UNMEASURED : turn * WINDOWS + window);
     }
 
-    /** A quiet window is as long as the last turn took; it comes before the next one every other time. */
+    /**
+     * A quiet window is as long as the last turn took, and no longer than the warm-up; it comes before the next one every other time.
+     */
     public void takeTurns(int turns, Turn each) throws IOException, InterruptedException {
         Thread.sleep(afterwards.toMillis());
         Duration took = Duration.ZERO;
@@ -127,7 +130,7 @@ public final class SteadyLoad implements AutoCloseable {
             }
             long start = System.nanoTime();
             each.take(turn);
-            took = Duration.ofNanos(System.nanoTime() - start);
+            took = shorter(Duration.ofNanos(System.nanoTime() - start), longestQuiet);
             open(UNMEASURED);
             Thread.sleep(afterwards.toMillis());
             if (!quietFirst) {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * Loads the app steadily and, in windows that take turns with quiet ones, publishes version after version; then counts what
  * became of every image.
  */
-final class SwapBench {
+final class SwapBench implements LoadBench {
 
     private static final int ROLLING = 1;
 
@@ -37,11 +37,11 @@ final class SwapBench {
         this.said = said;
     }
 
-    SwapResult run() throws Exception {
+    @Override
+    public SwapResult run(Rig rig) throws Exception {
         // No module is kept on disk: each roll-out fetches, verifies and loads, as the first of a version does.
         Map<String, String> settings = Map.of("artifact.cache.size", "1");
-        try (Rig rig = Rig.start();
-                LoadedApp app = LoadedApp.start(rig, "swap", settings);
+        try (LoadedApp app = LoadedApp.start(rig, "swap", settings);
                 RollOuts rolling = new RollOuts(rig, app)) {
             try (SteadyLoad load =
                     SteadyLoad.start(rig, app.topics(), Traffic.of(rig), rate, warmUp, () -> roll(rolling, 1), said)) {

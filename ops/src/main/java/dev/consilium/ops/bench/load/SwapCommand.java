@@ -1,16 +1,13 @@
 package dev.consilium.ops.bench.load;
 
-import dev.consilium.ops.bench.report.ReportOptions;
+import dev.consilium.ops.bench.rig.Rig;
 import dev.consilium.ops.bench.rig.Seconds;
-import dev.consilium.ops.terminal.Terminal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code consilium bench swap}: what roll-outs do to the latency, and to the images. */
 @Command(
@@ -20,7 +17,7 @@ import picocli.CommandLine.Spec;
             "quiet ones: compares the latencies, and counts what became of every image."
         },
         footer = {"", "Example:", "  consilium bench swap --json swap.json"})
-public final class SwapCommand implements Callable<Integer> {
+public final class SwapCommand extends LoadCommand {
 
     @Option(
             names = "--rollouts",
@@ -46,20 +43,17 @@ public final class SwapCommand implements Callable<Integer> {
     @Mixin
     SteadyLoadOptions load = new SteadyLoadOptions();
 
-    @Mixin
-    ReportOptions report = new ReportOptions();
+    public SwapCommand() {
+        this(Rig::start);
+    }
 
-    @Spec
-    CommandSpec spec;
+    SwapCommand(Callable<Rig> rigs) {
+        super(rigs);
+    }
 
     @Override
-    public Integer call() throws Exception {
-        Terminal terminal = report.terminal();
-        if (turns < 1 || rollouts < turns) {
-            throw new ParameterException(spec.commandLine(), "--turns must be between 1 and --rollouts");
-        }
-        SwapResult result = new SwapBench(rollouts, turns, pause, load.rate, load.warmUp, terminal::println).run();
-        report.give(result.figures(), result.chart(), result.lines(), terminal::println);
-        return 0;
+    LoadBench bench(Consumer<String> said) {
+        require(turns >= 1 && turns <= rollouts, "--turns must be between 1 and --rollouts");
+        return new SwapBench(rollouts, turns, pause, load.rate, load.warmUp, said);
     }
 }

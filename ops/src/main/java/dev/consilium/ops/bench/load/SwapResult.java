@@ -2,6 +2,7 @@ package dev.consilium.ops.bench.load;
 
 import dev.consilium.ops.bench.report.BarChart;
 import dev.consilium.ops.bench.report.Figures;
+import dev.consilium.ops.bench.report.Measured;
 import dev.consilium.ops.demo.ImageEnds;
 import dev.consilium.ops.demo.OffsetTally;
 import java.util.List;
@@ -30,7 +31,8 @@ record SwapResult(
         long deadLetters,
         long lost,
         long duplicated,
-        long outOfOrder) {
+        long outOfOrder)
+        implements Measured {
 
     private static final double RATIO_LIMIT = 1.5;
 
@@ -58,7 +60,8 @@ record SwapResult(
         return lost == 0 && duplicated == 0 && outOfOrder == 0;
     }
 
-    Figures figures() {
+    @Override
+    public Figures figures() {
         Figures figures = Figures.measuredOn(LoadedApp.PARTITIONS, images)
                 .with("capacityImagesPerSecond", capacity)
                 .with("imagesPerSecond", imagesPerSecond)
@@ -71,7 +74,8 @@ record SwapResult(
                 .with("outOfOrder", outOfOrder);
     }
 
-    List<String> lines() {
+    @Override
+    public List<String> lines() {
         return List.of(
                 String.format(
                         Locale.ROOT,
@@ -92,7 +96,8 @@ record SwapResult(
                         deadLetters));
     }
 
-    BarChart chart() {
+    @Override
+    public BarChart chart() {
         return new BarChart(
                 String.format(Locale.ROOT, "p99 at %,.0f images/s, steady and during roll-outs", imagesPerSecond),
                 "ms",

@@ -35,6 +35,11 @@ public final class ReportOptions {
      *
      * @param said takes each line
      */
+    public void give(Measured measured, Consumer<String> said) throws IOException {
+        give(measured.figures(), measured.chart(), measured.lines(), said);
+    }
+
+    /** The same of what is at hand in parts. */
     public void give(Figures figures, BarChart chart, List<String> lines, Consumer<String> said) throws IOException {
         chart.lines().forEach(said);
         lines.forEach(said);

@@ -39,30 +39,28 @@ public final class Rig implements AutoCloseable {
     private final TemporaryFolder folder;
     private final DataSet data;
     private final BenchSpecialists specialists;
-    private final Kafka kafka;
-    private final Registry registry;
+    private final Foundation foundation;
 
-    private Rig(TemporaryFolder folder, DataSet data, BenchSpecialists specialists, Kafka kafka, Registry registry) {
+    private Rig(TemporaryFolder folder, DataSet data, BenchSpecialists specialists, Foundation foundation) {
         this.folder = folder;
         this.data = data;
         this.specialists = specialists;
-        this.kafka = kafka;
-        this.registry = registry;
+        this.foundation = foundation;
     }
 
     /** Trains two specialists for a moment and starts the stack, with temporary data on free ports. */
     public static Rig start() throws Exception {
-        return start((folder, data, specialists) -> {
+        return build(() -> {
             Stack stack = Stack.start();
-            return new Rig(folder, data, specialists, stack.broker(), stack.registry());
+            return new Foundation(stack.broker(), stack.registry(), true);
         });
     }
 
     /** The same where the broker can also be reached through whoever listens at a port of this machine. */
     public static Rig startWithDetour(int port) throws Exception {
-        return start((folder, data, specialists) -> {
+        return build(() -> {
             Stack stack = Stack.start(StackOptions.defaults().withDetour(port));
-            return new Rig(folder, data, specialists, stack.broker(), stack.registry());
+            return new Foundation(stack.broker(), stack.registry(), true);
         });
     }
 
@@ -77,10 +75,10 @@ public final class Rig implements AutoCloseable {
     }
 
     private static Rig start(Supplier<Cluster> brokers) throws Exception {
-        return start((folder, data, specialists) -> {
+        return build(() -> {
             Cluster cluster = brokers.get();
             try {
-                return new Rig(folder, data, specialists, cluster, Registry.start());
+                return new Foundation(cluster, Registry.start(), true);
             } catch (RuntimeException e) {
                 cluster.close();
                 throw e;
@@ -88,35 +86,52 @@ public final class Rig implements AutoCloseable {
         });
     }
 
-    private static Rig start(Foundation foundation) throws Exception {
+    /** The same on a stack that runs already, and that is not closed with it. Its topics are kept apart by their names alone. */
+    public static Rig on(Stack stack) throws Exception {
+        return build(() -> new Foundation(stack.broker(), stack.registry(), false));
+    }
+
+    private static Rig build(Supplier<Foundation> foundation) throws Exception {
         TemporaryFolder folder = TemporaryFolder.create();
         try {
             DataSet data = DataSet.open(Path.of(System.getProperty("consilium.home", "."), "ops", "demo-data"));
-            return foundation.build(folder, data, BenchSpecialists.train(data, folder.path()));
+            BenchSpecialists specialists = BenchSpecialists.train(data, folder.path());
+            return new Rig(folder, data, specialists, foundation.get());
         } catch (Exception e) {
             folder.close();
             throw e;
         }
     }
 
-    /** What it is to stand on. */
-    @FunctionalInterface
-    private interface Foundation {
-        Rig build(TemporaryFolder folder, DataSet data, BenchSpecialists specialists);
+    /**
+     * What it stands on.
+     *
+     * @param own whether it goes with the rig
+     */
+    private record Foundation(Kafka kafka, Registry registry, boolean own) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            if (own) {
+                registry.close();
+                kafka.close();
+            }
+        }
     }
 
     public Connection connection() {
-        return Connection.to(kafka.bootstrapServers(), registry.url());
+        return Connection.to(
+                foundation.kafka().bootstrapServers(), foundation.registry().url());
     }
 
     /** To be taken away and brought back; there is either a broker or a cluster. */
     public Kafka kafka() {
-        return kafka;
+        return foundation.kafka();
     }
 
     /** To be taken away and brought back. */
     public Registry registry() {
-        return registry;
+        return foundation.registry();
     }
 
     /** A folder that is gone when the rig is closed, for logs and the like. */
@@ -185,9 +200,9 @@ public final class Rig implements AutoCloseable {
     public Map<String, String> settings(Topics topics, String group, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "bootstrap.servers",
-                kafka.bootstrapServers(),
+                kafka().bootstrapServers(),
                 "schema.registry.url",
-                registry.url(),
+                registry().url(),
                 "application.id",
                 group,
                 "kafka.auto.offset.reset",
@@ -217,8 +232,7 @@ public final class Rig implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (folder) {
-            registry.close();
-            kafka.close();
+            foundation.close();
         }
     }
 }

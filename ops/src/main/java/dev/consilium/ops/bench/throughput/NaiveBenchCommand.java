@@ -3,6 +3,7 @@ package dev.consilium.ops.bench.throughput;
 import dev.consilium.ops.bench.report.BarChart;
 import dev.consilium.ops.bench.report.Figures;
 import dev.consilium.ops.bench.report.ReportOptions;
+import dev.consilium.ops.terminal.Activity;
 import dev.consilium.ops.terminal.Terminal;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,10 @@ public final class NaiveBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = report.terminal();
-        NaiveBench.Result result = new NaiveBench(images, threads, terminal::println).run();
+        NaiveBench.Result result;
+        try (Activity activity = Activity.on(terminal)) {
+            result = new NaiveBench(images, threads, activity::say).run();
+        }
         BarChart chart = new BarChart(
                 "Two SimpleCNN, JPEG 32x32, exactly-once",
                 "images/s",

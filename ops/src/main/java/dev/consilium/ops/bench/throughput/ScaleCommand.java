@@ -4,6 +4,7 @@ import dev.consilium.ops.bench.report.ReportOptions;
 import dev.consilium.ops.bench.report.Section;
 import dev.consilium.ops.bench.rig.Rig;
 import dev.consilium.ops.bench.rig.Seconds;
+import dev.consilium.ops.terminal.Activity;
 import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.ops.terminal.Terminal;
 import java.nio.file.Path;
@@ -65,8 +66,9 @@ public final class ScaleCommand implements Callable<Integer> {
                 OptionalInt.empty(),
                 OptionalInt.empty());
         try (CtrlC ctrlC = CtrlC.interruptsThisThread();
+                Activity activity = Activity.on(terminal);
                 Rig rig = Rig.start()) {
-            ScaleResult result = new ScaleBench(rig, settings, terminal::println).run(Setup.all(settings.threads()));
+            ScaleResult result = new ScaleBench(rig, settings, activity::say).run(Setup.all(settings.threads()));
             terminal.println("");
             report.give(result.figures(), result.chart(), result.lines(), terminal::println);
             if (markdown != null) {

@@ -6,6 +6,7 @@ import dev.consilium.ops.bench.report.ReportOptions;
 import dev.consilium.ops.bench.rig.ImageKind;
 import dev.consilium.ops.bench.rig.Rig;
 import dev.consilium.ops.bench.rig.Seconds;
+import dev.consilium.ops.terminal.Activity;
 import dev.consilium.ops.terminal.CtrlC;
 import dev.consilium.ops.terminal.Terminal;
 import dev.consilium.specialist.SpecialistPackage;
@@ -76,6 +77,7 @@ public final class ThroughputCommand implements Callable<Integer> {
         List<ImageKind> wanted = kinds.stream().map(ImageKind::of).toList();
         ThroughputSettings settings = settings();
         try (CtrlC ctrlC = CtrlC.interruptsThisThread();
+                Activity activity = Activity.on(terminal);
                 Rig rig = Rig.start()) {
             List<SpecialistPackage> specialists = rig.specialists(SPECIALISTS);
             try (Models models = Models.load(specialists, ThroughputSettings.BATCH)) {
@@ -88,7 +90,7 @@ public final class ThroughputCommand implements Callable<Integer> {
                                     standings.isEmpty() ? settings : settings.shorter(),
                                     models,
                                     kind,
-                                    terminal::println)
+                                    activity::say)
                             .run(specialists);
                     standings.add(standing);
                     show(standing, terminal);

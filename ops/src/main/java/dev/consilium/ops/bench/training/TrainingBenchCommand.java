@@ -4,6 +4,7 @@ import dev.consilium.ops.bench.report.BarChart;
 import dev.consilium.ops.bench.report.Figures;
 import dev.consilium.ops.bench.report.ReportOptions;
 import dev.consilium.ops.client.TemporaryFolder;
+import dev.consilium.ops.terminal.Activity;
 import dev.consilium.ops.terminal.Terminal;
 import dev.consilium.trainer.Training;
 import dev.consilium.trainer.architecture.Architecture;
@@ -70,12 +71,13 @@ public final class TrainingBenchCommand implements Callable<Integer> {
         DataSet data = DataSet.open(folder);
         Recipe recipe =
                 Recipe.of(Architecture.named(architecture), Outliers.REJECT).withEpochs(epochs);
-        try (TemporaryFolder scratch = TemporaryFolder.create()) {
+        try (Activity activity = Activity.on(terminal);
+                TemporaryFolder scratch = TemporaryFolder.create()) {
             TrainingBench.Result result = new TrainingBench(
                             Training.of(data, Plan.parse(plan, data.classNames()), recipe),
                             new PythonTraining(python, script(), scratch.path()),
                             turns,
-                            terminal::println)
+                            activity::say)
                     .run();
             report.give(figures(result, data), chart(result), List.of(), terminal::println);
             return 0;

@@ -8,6 +8,7 @@ import dev.consilium.ops.bench.rig.ImageKind;
 import dev.consilium.ops.bench.rig.Rig;
 import dev.consilium.schemas.Topics;
 import dev.consilium.specialist.SpecialistPackage;
+import dev.consilium.stack.SharedStack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class ThroughputIT {
 
     @BeforeAll
     static void start() throws Exception {
-        rig = Rig.start();
+        rig = Rig.on(SharedStack.get());
         specialists = rig.specialists(2);
         models = Models.load(specialists, ThroughputSettings.BATCH);
     }
