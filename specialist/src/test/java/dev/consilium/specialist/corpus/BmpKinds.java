@@ -32,7 +32,9 @@ final class BmpKinds {
                         "BMP with something behind its end, or of 4096 x 4096 pixels",
                         new Samples()
                                 .add("zeros", join(picture(9, 7, 24), new byte[100]))
-                                .add("4096 x 4096", BmpFile.of(40, 4096, 4096, 1, 0, palette(1), new byte[4096 * 512]))),
+                                .add(
+                                        "4096 x 4096",
+                                        BmpFile.of(40, 4096, 4096, 1, 0, palette(1), new byte[4096 * 512]))),
                 Kind.refused(
                         "BMP of more pixels than the limit",
                         "BMP declares N x N pixels: more than the limit of N",
@@ -40,9 +42,18 @@ final class BmpKinds {
                                 .add("4097 x 4096", BmpFile.of(40, 4097, 4096, 1, 0, palette(1), noise(100)))
                                 .add(
                                         "2^31 - 1 each",
-                                        BmpFile.of(40, Integer.MAX_VALUE, Integer.MAX_VALUE, 24, 0, new byte[0], noise(100)))
+                                        BmpFile.of(
+                                                40,
+                                                Integer.MAX_VALUE,
+                                                Integer.MAX_VALUE,
+                                                24,
+                                                0,
+                                                new byte[0],
+                                                noise(100)))
                                 .add("upside down", BmpFile.of(40, 30_000, -30_000, 24, 0, new byte[0], noise(100)))
-                                .add("a height of -2^31", BmpFile.of(40, 9, Integer.MIN_VALUE, 24, 0, new byte[0], noise(100)))
+                                .add(
+                                        "a height of -2^31",
+                                        BmpFile.of(40, 9, Integer.MIN_VALUE, 24, 0, new byte[0], noise(100)))
                                 .add("of OS/2", core(65_535, 65_535, 24, noise(100)))
                                 .add("text that begins with BM", text("BMWs are cars, and this is no picture of one"))),
                 Kind.refused(
@@ -88,7 +99,8 @@ final class BmpKinds {
             samples.add(bits + " bits", BmpFile.of(40, 9, 7, bits, 0, new byte[0], noise(36 * 7 * 4)));
         }
         for (int compression : new int[] {4, 5, 6, 99}) {
-            samples.add("compression " + compression, BmpFile.of(40, 9, 7, 24, compression, new byte[0], noise(28 * 7)));
+            samples.add(
+                    "compression " + compression, BmpFile.of(40, 9, 7, 24, compression, new byte[0], noise(28 * 7)));
         }
         return samples.add("run-length encoding of 24 bits", BmpFile.of(40, 9, 7, 24, RLE8, new byte[0], noise(28 * 7)))
                 .add(

@@ -55,8 +55,8 @@ class CorpusTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void shouldNotTurnAnImageByItsExif(int orientation) throws BadImageException {
-        byte[] turned = JpegFile.fixtureWith(
-                "baseline-420.jpg", JpegFile.segment(JpegFile.EXIF, JpegFile.exif(orientation)));
+        byte[] turned =
+                JpegFile.fixtureWith("baseline-420.jpg", JpegFile.segment(JpegFile.EXIF, JpegFile.exif(orientation)));
         Image image = new Image("turned", ByteBuffer.wrap(turned), null, null, null, Map.of());
 
         assertThat(new ImageDecoder(ImageLimits.defaults()).decode(image).rgb())

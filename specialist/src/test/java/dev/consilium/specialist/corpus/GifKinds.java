@@ -71,12 +71,21 @@ final class GifKinds {
                 .add("one pixel", GifFile.of(NOW, 1, 1, frame(0, 0, 1, 1, 0)))
                 .add("1 x 3000", GifFile.of(NOW, 1, 3000, frame(0, 0, 1, 3000, 0)))
                 .add("transparent", GifFile.of(NOW, 9, 7, extension(0xF9, bytes(1, 0, 0, 7)), frame))
-                .add("a comment of HTML", GifFile.of(NOW, 9, 7, extension(0xFE, text("<script>alert(1)</script>")), frame))
+                .add(
+                        "a comment of HTML",
+                        GifFile.of(NOW, 9, 7, extension(0xFE, text("<script>alert(1)</script>")), frame))
                 .add("a comment of a megabyte", GifFile.of(NOW, 9, 7, extension(0xFE, noise(1 << 20)), frame))
                 .add("an unknown extension", GifFile.of(NOW, 9, 7, extension(0x42, noise(10)), frame))
                 .add(
                         "a palette of its own",
-                        GifFile.of(NOW, 9, 7, descriptor(0, 0, 9, 7, 0x87), noise(768), bytes(8), blocks(codes(noise(63)))))
+                        GifFile.of(
+                                NOW,
+                                9,
+                                7,
+                                descriptor(0, 0, 9, 7, 0x87),
+                                noise(768),
+                                bytes(8),
+                                blocks(codes(noise(63)))))
                 .add("bytes behind its end", join(GifFile.of(NOW, 9, 7, frame), new byte[50]))
                 .add("two colours, by Pillow", fixture("two-colours.gif"))
                 .add("200 colours, by Pillow", fixture("palette.gif"))
@@ -114,7 +123,8 @@ final class GifKinds {
                 .add("data of noise", GifFile.of(NOW, 9, 7, place, bytes(8), blocks(noise(500))))
                 .add("no palette at all", join(screen(NOW, 9, 7, 0), frame(0, 0, 9, 7, 0), GifFile.END));
         for (int size : new int[] {0, 12, 13, 255}) {
-            samples.add("codes of " + size + " bits", GifFile.of(NOW, 9, 7, place, bytes(size), blocks(codes(noise(63)))));
+            samples.add(
+                    "codes of " + size + " bits", GifFile.of(NOW, 9, 7, place, bytes(size), blocks(codes(noise(63)))));
         }
         return samples;
     }
@@ -123,6 +133,8 @@ final class GifKinds {
         byte[] file = GifFile.of(NOW, 9, 7, extension(0xFE, text("a comment")), frame(0, 0, 9, 7, 0));
         return new Samples()
                 .addCuts("GIF", file, 4, 20)
-                .add("GIF with a block beyond its end", GifFile.of(NOW, 9, 7, descriptor(0, 0, 9, 7, 0), bytes(8, 255)));
+                .add(
+                        "GIF with a block beyond its end",
+                        GifFile.of(NOW, 9, 7, descriptor(0, 0, 9, 7, 0), bytes(8, 255)));
     }
 }

@@ -45,11 +45,7 @@ class ExhaustiveModelTest {
         // Then
         assertThat(fewest.steps())
                 .containsExactly(
-                        "A begins with p0 at 0",
-                        "A reads p0@0",
-                        "A sends offsets p0=1",
-                        "A commits",
-                        "A is killed");
+                        "A begins with p0 at 0", "A reads p0@0", "A sends offsets p0=1", "A commits", "A is killed");
         assertThat(fewest.what()).contains("p0@0 has no outcome, nobody is at it");
     }
 
@@ -64,9 +60,7 @@ class ExhaustiveModelTest {
         assertThat(fewest.what()).isEqualTo("p0@0 is answered twice");
         assertThat(fewest.steps())
                 .contains(
-                        "the group gives p0 to B",
-                        "A forwards the outcome of p0@0",
-                        "B forwards the outcome of p0@0");
+                        "the group gives p0 to B", "A forwards the outcome of p0@0", "B forwards the outcome of p0@0");
     }
 
     @Test

@@ -115,7 +115,10 @@ record World(
             partition.outcomes().forEach(outcome -> put(key, outcome.image(), outcome.transaction()));
         }
         for (Instance instance : instances) {
-            put(key, instance.stage().compareTo(Instance.Stage.DOWN), instance.tasks().size());
+            put(
+                    key,
+                    instance.stage().compareTo(Instance.Stage.DOWN),
+                    instance.tasks().size());
             for (Task task : instance.tasks()) {
                 put(key, task.partition(), task.epoch(), task.start(), task.position());
                 put(key, task.answered(), task.forwarded());
