@@ -74,7 +74,7 @@ class AbsenceTopologyTest extends DrivenTopology {
                                 .tag("specialist", "s0")
                                 .timer()
                         != null);
-        now = now.plusSeconds(6);
+        waited = Duration.ofSeconds(6);
 
         // Then
         Prediction prediction =
