@@ -54,7 +54,6 @@ record Repertoire(int faults, Optional<Duration> overload, Agenda rollouts, Dura
         faults.put("cut", List.of(new Cut(), new Reset()));
         faults.put("slow", List.of(new SlowLink()));
         faults.put("clock", List.of(new ClockJump()));
-        faults.put("hang", List.of(new Hang()));
         faults.put("disk-full", List.of(new DiskFull()));
         faults.put("leader", List.of(new LeaderKill()));
         return faults;

@@ -36,7 +36,6 @@ import picocli.CommandLine.Spec;
             "cut: nothing passes between one and the world, until the other has its partitions; connections are reset.",
             "slow: what one sends and receives is late, and less passes than it needs.",
             "clock: the clock of one jumps an hour ahead, then back (needs libfaketime).",
-            "hang: a specialist hangs over an image, which no gate has seen.",
             "disk-full: the disk of the only broker is full (needs root, for a tmpfs).",
             "leader: SIGKILL to the one of three brokers that leads most partitions.",
             "overload: three times as many images as both keep up with.",
